@@ -1,0 +1,3 @@
+### Words that every room may use.
+
+app-name = Restante

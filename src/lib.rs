@@ -1,0 +1,62 @@
+//! Restante: a mail client that signs a person in to a *postoffice*, a mail
+//! system with no server, a folder on a shared drive.
+//!
+//! This file is the map. One crate, rooms with one-way doors:
+//!
+//! ```text
+//!  main.rs                bin/postoffice.rs
+//!     |                        |
+//!     ui ---- settings         |
+//!     |                        |
+//!     +------> admin <---------+
+//!     |          |             |
+//!     +--> session <-----------+
+//!            |    \
+//!           mmf   postoffice      (they do not know each other)
+//!             \   /     \
+//!            format     disk
+//!                 \     /
+//!               mail, words       (everyone may use them; they use nobody)
+//! ```
+//!
+//! | room | what it is |
+//! |---|---|
+//! | [`mail`] | the nouns: names, addresses, folders, messages, the reply rules |
+//! | [`words`] | the catalogue of words for people |
+//! | [`format`](mod@format) | bytes and records: the postoffice's files, the credential, MIME |
+//! | [`disk`] | the seam to the file system: exclusive creation, syncs, renames, lock files |
+//! | [`postoffice`] | the shared folder: accounts, mailbags, letters, locks |
+//! | [`mmf`] | one person's message file |
+//! | [`session`] | sign-in, the open session, delivery between the two stores |
+//! | [`admin`] | acts on other people's mailboxes: create, recover, move, check |
+//! | [`settings`] | what the person chose and the program remembers |
+//! | [`ui`] | everything with pixels (feature `gui`) |
+//!
+//! # Invariants
+//!
+//! * `mail` names no byte, no path, no pixel; `words` knows no error type.
+//! * `format` opens no file and names no path; binrw appears nowhere else.
+//! * `format` structs look like the file, `mail` types look like the mail; the
+//!   stores translate between them, the screens never see a record.
+//! * `disk` knows no mail. It is the only room that names `std::fs` for the
+//!   stores; SQLite opens the message file itself, and only in `mmf`.
+//! * `postoffice` and `mmf` do not know each other; only `session` and `admin`
+//!   hold both.
+//! * `ui` never names `format`, `postoffice`, `mmf` or `disk`; no room but `ui`
+//!   knows iced or rfd.
+//! * A password is typed in `ui` or read in `bin`, checked in `session`, and
+//!   printed, logged or stored nowhere: [`mail::Password`] hides itself.
+//!
+//! `tests/architecture.rs` keeps these.
+
+pub mod admin;
+pub mod disk;
+pub mod format;
+pub mod mail;
+pub mod mmf;
+pub mod postoffice;
+pub mod session;
+pub mod settings;
+#[cfg(feature = "gui")]
+pub mod ui;
+pub mod words;

@@ -1,0 +1,24 @@
+//! The nouns of the trade: names, addresses, folders, messages.
+//!
+//! What is said here stays true with the computer off. Everyone may use this
+//! room; it uses nobody.
+
+mod address;
+mod draft;
+mod folder;
+mod identity;
+mod message;
+mod moment;
+mod names;
+mod password;
+mod summary;
+
+pub use address::{Address, AddressError, Person};
+pub use draft::{Draft, NewAttachment, quote};
+pub use folder::{Folder, FolderId, FolderKind};
+pub use identity::{Identity, PostofficeId, UserId};
+pub use message::{Attachment, Message, MessageId, plain_subject};
+pub use moment::Moment;
+pub use names::{FullName, FullNameError, ShortName, ShortNameError};
+pub use password::{Password, PasswordError};
+pub use summary::{Priority, Summary};

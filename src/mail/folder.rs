@@ -1,0 +1,59 @@
+//! Folders: a tree of named places for messages.
+
+/// The number of a folder in its message file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FolderId(pub i64);
+
+/// What a folder is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FolderKind {
+    /// New mail arrives here.
+    Inbox,
+    /// What waits to be sent.
+    Outbox,
+    /// Copies of what was sent.
+    SentMail,
+    /// What was thrown away.
+    DeletedMail,
+    /// What is being written.
+    Drafts,
+    /// Letters that could not be read, with what is known of them.
+    Unreadable,
+    /// A folder that the person made.
+    Private,
+}
+
+impl FolderKind {
+    /// Every kind, in the order in which the tree shows them.
+    pub const ALL: [Self; 7] = [
+        Self::Inbox,
+        Self::Outbox,
+        Self::SentMail,
+        Self::Drafts,
+        Self::DeletedMail,
+        Self::Unreadable,
+        Self::Private,
+    ];
+
+    /// Returns whether the folder belongs to the program: it cannot be renamed, moved or deleted.
+    pub fn is_system(self) -> bool {
+        self != Self::Private
+    }
+}
+
+/// A folder and its counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// The folder's number.
+    pub id: FolderId,
+    /// The folder it lies in; none at the top.
+    pub parent: Option<FolderId>,
+    /// Its name, unique among its siblings.
+    pub name: String,
+    /// What it is for.
+    pub kind: FolderKind,
+    /// Messages in it.
+    pub total: u64,
+    /// Unread messages in it.
+    pub unread: u64,
+}

@@ -1,0 +1,3 @@
+//! The client: settings, tracing, then the windows.
+
+fn main() {}
