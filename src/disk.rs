@@ -1,9 +1,10 @@
-#![expect(clippy::disallowed_methods, reason = "this room is the boundary to the file system")]
 //! The seam to the file system: create exclusively, write, sync, rename, remove, list, lock.
 //!
 //! It knows no mail. The stores ([`crate::postoffice`], [`crate::mmf`]) and the rooms above reach
 //! files through a [`Disk`], so that every operation can be counted, delayed and made to fail by a
 //! [`Probe`]. Each operation returns when its effect is durable, unless its text says otherwise.
+
+#![expect(clippy::disallowed_methods, reason = "this room is the boundary to the file system")]
 
 mod error;
 mod heart;
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 pub use error::Error;
 pub use lock::{Holder, Lock, LockError, Patience};
+pub use process::random;
 pub use self_test::Broken;
 
 /// What is done to a file; given to a [`Probe`] and named in an [`Error`].
@@ -132,6 +134,16 @@ impl Disk {
         self.run(Op::Look, path, || match fs::metadata(path) {
             Ok(meta) if meta.is_file() => Ok(Some(meta.len())),
             Ok(_) => Ok(None),
+            Err(e) if missing(&e) => Ok(None),
+            Err(e) => Err(e),
+        })
+    }
+
+    /// Returns how long ago a file was written, by this machine's clock; `None` when there is no
+    /// such file or the clocks disagree.
+    pub fn age(&self, path: &Path) -> Result<Option<Duration>, Error> {
+        self.run(Op::Look, path, || match fs::metadata(path).and_then(|m| m.modified()) {
+            Ok(at) => Ok(at.elapsed().ok()),
             Err(e) if missing(&e) => Ok(None),
             Err(e) => Err(e),
         })

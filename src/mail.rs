@@ -10,6 +10,7 @@ mod identity;
 mod message;
 mod moment;
 mod names;
+mod order;
 mod password;
 mod summary;
 
@@ -20,5 +21,6 @@ pub use identity::{Identity, PostofficeId, UserId};
 pub use message::{Attachment, Message, MessageId, plain_subject};
 pub use moment::Moment;
 pub use names::{FullName, FullNameError, ShortName, ShortNameError};
+pub use order::{Order, SortKey};
 pub use password::{Password, PasswordError};
 pub use summary::{Priority, Summary};

@@ -1,4 +1,3 @@
-#![expect(clippy::disallowed_methods, reason = "this room is the boundary to the file system")]
 //! Locks that are files of their own: created exclusively, kept alive by a counter, taken over
 //! from the dead.
 //!
@@ -7,10 +6,12 @@
 //! for [`Pace::dead`](super::Pace) of the waiter's own clock. An owner calls [`Lock::confirm`]
 //! before every commit: who slept through a take-over finds out there and stops.
 
+#![expect(clippy::disallowed_methods, reason = "this room is the boundary to the file system")]
+
 use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -125,9 +126,15 @@ pub(super) struct Held {
     file: Mutex<File>,
     counter: AtomicU64,
     counter_at: u64,
+    beating: AtomicBool,
 }
 
 impl Held {
+    /// Says whether a sign of life may be given: not while the one before is on its way.
+    pub(super) fn begin_beat(&self) -> bool {
+        !self.beating.swap(true, Ordering::Relaxed)
+    }
+
     pub(super) fn beat(&self) {
         let counter = self.counter.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
@@ -138,6 +145,7 @@ impl Held {
         if let Err(error) = written {
             tracing::warn!(path = %self.path.display(), %error, "no sign of life could be given for a lock");
         }
+        self.beating.store(false, Ordering::Relaxed);
     }
 }
 
@@ -261,6 +269,7 @@ impl Disk {
             file: Mutex::new(file),
             counter: AtomicU64::new(0),
             counter_at: head.len() as u64,
+            beating: AtomicBool::new(false),
         });
         heart::beat_for(&held, self.pace.beat);
         Ok(Some(Lock { held, disk: self.clone() }))
@@ -290,10 +299,7 @@ impl Disk {
         {
             // Between the look and the rename another taker was quicker, and this is its lock: put
             // it back. If a third one has the name already, the owner finds out when it confirms.
-            match self.create_new(path, &got) {
-                Err(e) if !e.already_exists() => return Err(e.into()),
-                _ => {}
-            }
+            self.put_back(path, &mine, &got)?;
         } else {
             let holder = Holder::read(&String::from_utf8_lossy(dead));
             tracing::warn!(path = %path.display(), host = holder.host, process = holder.process, user = holder.user, since = holder.since, "took over the lock of a dead owner");
@@ -301,121 +307,22 @@ impl Disk {
         let _ = self.remove(&mine)?;
         Ok(())
     }
+
+    /// Gives a lock file its name back, unless somebody has it. A second name for the same file,
+    /// because the owner's signs of life go to that file; a copy of it would seem dead.
+    fn put_back(&self, path: &Path, mine: &Path, bytes: &[u8]) -> Result<(), LockError> {
+        self.about_to(Op::Create, path)?;
+        match std::fs::hard_link(mine, path) {
+            Ok(()) => Ok(()),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            // Not every share has second names.
+            Err(_) => match self.create_new(path, bytes) {
+                Err(e) if !e.already_exists() => Err(e.into()),
+                _ => Ok(()),
+            },
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::disk::Pace;
-
-    fn quick() -> Disk {
-        Disk::new()
-            .paced(Pace { beat: Duration::from_millis(30), dead: Duration::from_millis(300) })
-    }
-
-    const REFUSE: Patience<'static> =
-        Patience { refuse_the_living: true, wait: Duration::ZERO, cancelled: &|| false };
-
-    fn foreign(token: &str) -> String {
-        format!(
-            "host=elsewhere\nprocess=1\nstarted=0\nuser=ANNA\ntoken={token}\ncounter=00000000000000000007\n"
-        )
-    }
-
-    #[test]
-    fn one_owner_at_a_time_and_the_living_are_never_robbed() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("00000002.1LK");
-        let disk = quick();
-        let lock = disk.lock(&path, "ANNA", REFUSE).unwrap();
-        std::thread::sleep(Duration::from_millis(700));
-        let Err(LockError::Held { holder, .. }) = disk.lock(&path, "BRUNO", REFUSE) else {
-            panic!("a living owner was robbed")
-        };
-        assert_eq!(holder.user, "ANNA");
-        assert_eq!(holder.process, std::process::id());
-        lock.confirm().unwrap();
-        drop(lock);
-        assert!(disk.lock(&path, "BRUNO", REFUSE).is_ok());
-        assert_eq!(disk.size(&path).unwrap(), None);
-    }
-
-    #[test]
-    fn silence_means_death_on_another_host() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("L");
-        std::fs::write(&path, foreign("A")).unwrap();
-        let begun = Instant::now();
-        let lock = quick().lock(&path, "BRUNO", REFUSE).unwrap();
-        assert!(begun.elapsed() >= Duration::from_millis(300));
-        lock.confirm().unwrap();
-    }
-
-    #[test]
-    fn a_dead_process_on_this_host_is_known_at_once() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("L");
-        let mut child = std::process::Command::new("true").spawn().unwrap();
-        let dead = child.id();
-        let _ = child.wait().unwrap();
-        std::fs::write(
-            &path,
-            format!("host={}\nprocess={dead}\ntoken=A\ncounter=1\n", *process::HOST),
-        )
-        .unwrap();
-        let begun = Instant::now();
-        let _lock = Disk::new().lock(&path, "BRUNO", REFUSE).unwrap();
-        assert!(begun.elapsed() < Duration::from_secs(2));
-    }
-
-    #[test]
-    fn an_empty_lock_file_of_a_crashed_creator_is_taken_over_too() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("L");
-        std::fs::write(&path, "").unwrap();
-        assert!(quick().lock(&path, "BRUNO", REFUSE).is_ok());
-    }
-
-    #[test]
-    fn of_many_takers_one_wins_and_the_robbed_finds_out() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("L");
-        for _ in 0..5 {
-            std::fs::write(&path, foreign("A")).unwrap();
-            let winners: Vec<_> = std::thread::scope(|s| {
-                let takers: Vec<_> = (0..6)
-                    .map(|_| {
-                        s.spawn(|| {
-                            quick()
-                                .lock(&path, "X", Patience::wait(Duration::from_millis(900)))
-                                .ok()
-                        })
-                    })
-                    .collect();
-                takers.into_iter().filter_map(|t| t.join().unwrap()).collect()
-            });
-            let valid = winners.iter().filter(|l| l.confirm().is_ok()).count();
-            assert_eq!(valid, 1);
-            drop(winners);
-        }
-        let lock = quick().lock(&path, "X", REFUSE).unwrap();
-        std::fs::remove_file(&path).unwrap();
-        std::fs::write(&path, foreign("B")).unwrap();
-        assert!(matches!(lock.confirm(), Err(LockError::Lost { .. })));
-        drop(lock);
-        assert!(path.exists(), "somebody else's lock was removed");
-    }
-
-    #[test]
-    fn waiting_can_be_cancelled() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("L");
-        let _lock = quick().lock(&path, "X", REFUSE).unwrap();
-        let patience = Patience {
-            refuse_the_living: false,
-            wait: Duration::from_secs(60),
-            cancelled: &|| true,
-        };
-        assert!(matches!(quick().lock(&path, "Y", patience), Err(LockError::Cancelled { .. })));
-    }
-}
+mod tests;

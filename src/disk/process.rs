@@ -41,7 +41,7 @@ pub(super) fn lives(process: u32, started: u64) -> bool {
 }
 
 /// Returns a random number; the clock stands in where the system has no randomness.
-pub(super) fn random() -> u64 {
+pub fn random() -> u64 {
     getrandom::u64().unwrap_or_else(|_| {
         let now = std::time::SystemTime::now()
             .duration_since(std::time::UNIX_EPOCH)

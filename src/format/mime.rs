@@ -1,0 +1,24 @@
+//! Messages as bytes (RFC 5322 and MIME) and [`mail::Message`](crate::mail::Message), both ways.
+//!
+//! Fields and transfer encodings are read with mail-parser and written with mail-builder's
+//! encoders. The tree of parts is walked here: a message comes from strangers, the walk is bounded
+//! in depth and number, and what is attached keeps its bytes, whatever its type says. A message
+//! inside a message is not opened; it is an attachment like any other.
+//!
+//! Neighbours: the message file keeps bytes and asks for a [`Head`], the session writes what is
+//! sent, the screens get a `Message`.
+
+mod bcc;
+mod file_name;
+mod head;
+mod header;
+mod read;
+mod transfer;
+mod tree;
+mod write;
+
+pub use bcc::without_bcc;
+pub use file_name::safe_name;
+pub use head::{Head, head};
+pub use read::parse;
+pub use write::write;

@@ -1,0 +1,47 @@
+//! What a list shows of a message, without decoding any part of it.
+
+use super::header::{Fields, split};
+use super::tree::parts;
+use crate::mail::{Moment, Person, Priority};
+
+/// What a list shows of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    /// The Message-ID without its brackets; empty when there is none.
+    pub message_id: String,
+    /// The sender.
+    pub sender: Person,
+    /// The sender, as people display.
+    pub from: String,
+    /// The recipients in To, as people display, separated by "; ".
+    pub to: String,
+    /// The subject; empty when there is none.
+    pub subject: String,
+    /// When it was sent; none when the header is missing or no date.
+    pub date: Option<Moment>,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Number of attachments.
+    pub attachments: u32,
+    /// Whether the sender asks for a receipt.
+    pub receipt: bool,
+}
+
+/// Reads what a list shows of a message.
+pub fn head(bytes: &[u8]) -> Head {
+    let (section, body) = split(bytes);
+    let fields = Fields::read(section);
+    let [to, ..] = fields.recipients();
+    let sender = fields.from();
+    Head {
+        message_id: fields.message_id(),
+        from: sender.to_string(),
+        sender,
+        to: to.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        subject: fields.subject(),
+        date: fields.date(),
+        priority: fields.priority(),
+        attachments: u32::try_from(parts(&fields, body).attached.len()).unwrap_or(u32::MAX),
+        receipt: fields.receipt(),
+    }
+}
