@@ -4,7 +4,7 @@
 //! This file is the map. One crate, rooms with one-way doors:
 //!
 //! ```text
-//!  main.rs                bin/postoffice.rs
+//!  main.rs                bin/postoffice
 //!     |                        |
 //!     ui ---- settings         |
 //!     |                        |
