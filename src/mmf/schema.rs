@@ -1,0 +1,202 @@
+//! The tables of a message file. Public tools will read them in decades: what is here is also
+//! described in the file itself, in the row `README`.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::{Cause, Inner};
+use crate::mail::{FolderKind, Moment};
+
+/// "MMF1": marks a SQLite file as a message file.
+pub(super) const APPLICATION_ID: i64 = 0x4D4D_4631;
+
+/// The version of the tables below.
+pub(super) const VERSION: i64 = 1;
+
+/// The number under which a piece of a message lies: the message's number times this, plus the
+/// piece's own. 2^20 pieces of 256 KiB are more than any value SQLite takes.
+pub(super) const PIECES: i64 = 1 << 20;
+
+const README: &str = "\
+This is the message file of one person: all their mail, kept by Restante. It is a SQLite database.\n\
+Table folder: the folders; parent is the folder it lies in. kind: 0 made by the person, 1 Inbox, \
+2 Outbox, 3 Sent Mail, 4 Deleted Mail, 5 Drafts, 6 Unreadable. total and unread are kept by triggers.\n\
+Table msg: one row a message, with what lists show. date and arrived are milliseconds since 1970 UTC. \
+sha1 is the SHA-1 of the whole message.\n\
+Table piece: the messages themselves, byte for byte as they came (RFC 5322 and MIME), cut into pieces \
+of 262144 bytes. To get a message, put its pieces together in the order of their numbers: the result is \
+an .eml file. id is message * 1048576 + number.\n\
+Table letter: the letters that were collected from postoffices, so that none comes twice; digest is the \
+SHA-1 of the message.\n\
+Table outbox: to which postoffices a message in the Outbox is still to be posted.\n\
+Table gone: messages that were removed and whose pieces are still to be cleared away.\n\
+Table setting: what the person chose. Table meta: this text, and the credential by which the file knows \
+its owner: a verifier (Argon2id), never the password.\n";
+
+const TABLES: &str = "
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY NOT NULL, value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE folder (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, parent INTEGER REFERENCES folder (id),
+  name TEXT NOT NULL, folded TEXT NOT NULL, kind INTEGER NOT NULL,
+  total INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX folder_name ON folder (ifnull(parent, 0), folded);
+CREATE UNIQUE INDEX folder_kind ON folder (kind) WHERE kind <> 0;
+CREATE TABLE msg (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, folder INTEGER NOT NULL REFERENCES folder (id),
+  date INTEGER NOT NULL, arrived INTEGER NOT NULL, size INTEGER NOT NULL,
+  unread INTEGER NOT NULL, answered INTEGER NOT NULL, forwarded INTEGER NOT NULL,
+  draft INTEGER NOT NULL, priority INTEGER NOT NULL, attachments INTEGER NOT NULL,
+  message_hash INTEGER NOT NULL, sha1 BLOB NOT NULL, message_id TEXT NOT NULL,
+  sender TEXT NOT NULL, recipients TEXT NOT NULL, subject TEXT NOT NULL
+) STRICT;
+CREATE INDEX msg_list ON msg (folder, date, id);
+CREATE INDEX msg_unread ON msg (folder, date) WHERE unread = 1;
+CREATE INDEX msg_message_id ON msg (message_hash) WHERE message_hash <> 0;
+CREATE TABLE piece (
+  id INTEGER PRIMARY KEY, message INTEGER NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE letter (
+  postoffice INTEGER NOT NULL, number INTEGER NOT NULL, message INTEGER, digest BLOB NOT NULL,
+  PRIMARY KEY (postoffice, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX letter_digest ON letter (digest);
+CREATE TABLE outbox (
+  message INTEGER NOT NULL REFERENCES msg (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+  postoffice TEXT NOT NULL, recipients TEXT NOT NULL,
+  letter_postoffice INTEGER, letter_number INTEGER, done INTEGER NOT NULL,
+  PRIMARY KEY (message, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE gone (message INTEGER PRIMARY KEY) STRICT;
+CREATE TRIGGER msg_added AFTER INSERT ON msg BEGIN
+  UPDATE folder SET total = total + 1, unread = unread + new.unread WHERE id = new.folder;
+END;
+CREATE TRIGGER msg_removed AFTER DELETE ON msg BEGIN
+  UPDATE folder SET total = total - 1, unread = unread - old.unread WHERE id = old.folder;
+END;
+CREATE TRIGGER msg_moved AFTER UPDATE OF folder ON msg WHEN old.folder <> new.folder BEGIN
+  UPDATE folder SET total = total - 1, unread = unread - old.unread WHERE id = old.folder;
+  UPDATE folder SET total = total + 1, unread = unread + new.unread WHERE id = new.folder;
+END;
+CREATE TRIGGER msg_read AFTER UPDATE OF unread ON msg
+WHEN old.folder = new.folder AND old.unread <> new.unread BEGIN
+  UPDATE folder SET unread = unread + new.unread - old.unread WHERE id = new.folder;
+END;
+";
+
+/// Returns the number of a kind of folder in the file.
+pub(super) fn kind_number(kind: FolderKind) -> i64 {
+    match kind {
+        FolderKind::Private => 0,
+        FolderKind::Inbox => 1,
+        FolderKind::Outbox => 2,
+        FolderKind::SentMail => 3,
+        FolderKind::DeletedMail => 4,
+        FolderKind::Drafts => 5,
+        FolderKind::Unreadable => 6,
+    }
+}
+
+/// Returns the kind of a folder by its number in the file.
+pub(super) fn kind_of(number: i64) -> FolderKind {
+    FolderKind::ALL
+        .into_iter()
+        .find(|kind| kind_number(*kind) == number)
+        .unwrap_or(FolderKind::Private)
+}
+
+/// Returns the name under which a system folder is stored; `None` for those that people make.
+pub(super) fn standard_name(kind: FolderKind) -> Option<&'static str> {
+    match kind {
+        FolderKind::Inbox => Some("Inbox"),
+        FolderKind::Outbox => Some("Outbox"),
+        FolderKind::SentMail => Some("Sent Mail"),
+        FolderKind::DeletedMail => Some("Deleted Mail"),
+        FolderKind::Drafts => Some("Drafts"),
+        FolderKind::Unreadable => Some("Unreadable"),
+        FolderKind::Private => None,
+    }
+}
+
+/// Makes the tables and the standard folders in an empty file.
+pub(super) fn make(c: &Connection, credential: &[u8]) -> Inner<()> {
+    c.execute_batch(TABLES)?;
+    c.execute_batch(&format!(
+        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+    ))?;
+    let mut meta = c.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)")?;
+    let _ = meta.execute(params!["README", README])?;
+    let program = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+    let _ = meta.execute(params!["created_by", program])?;
+    let _ = meta.execute(params!["created", Moment::now().0])?;
+    let _ = meta.execute(params!["credential", credential])?;
+    for kind in FolderKind::ALL {
+        // Unreadable is made when the first letter must be set aside.
+        if kind != FolderKind::Unreadable && kind != FolderKind::Private {
+            let _ = super::folders::make_standard(c, kind)?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks that the file is a message file whose tables this program knows.
+pub(super) fn verify(c: &Connection) -> Inner<()> {
+    let number = |pragma: &str| c.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    if number("application_id")? != APPLICATION_ID {
+        return Err(Cause::NotAMessageFile);
+    }
+    match number("user_version")? {
+        VERSION => {}
+        newer if newer > VERSION => return Err(Cause::Newer(newer)),
+        other => return Err(Cause::Damaged(format!("schema version {other}"))),
+    }
+    let expected = objects(&reference()?)?;
+    let found = objects(c)?;
+    for (name, sql) in &expected {
+        if found.get(name) != Some(sql) {
+            return Err(Cause::Damaged(format!("the table, index or trigger {name}")));
+        }
+    }
+    // What acts by itself must be ours; a table or an index that a tool left does no harm.
+    for (name, sql) in &found {
+        let acts = ["CREATE TRIGGER", "CREATE VIEW", "CREATE VIRTUAL"];
+        if !expected.contains_key(name) && acts.iter().any(|a| sql.starts_with(a)) {
+            return Err(Cause::Damaged(format!("the trigger or view {name} is not ours")));
+        }
+    }
+    Ok(())
+}
+
+/// Returns the tables as this program makes them, in memory.
+fn reference() -> Inner<Connection> {
+    let c = Connection::open_in_memory()?;
+    c.execute_batch(TABLES)?;
+    Ok(c)
+}
+
+fn objects(c: &Connection) -> Inner<BTreeMap<String, String>> {
+    let mut statement = c.prepare("SELECT name, ifnull(sql, '') FROM sqlite_schema")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Brings the tables of an older file up to date. There is no older version yet.
+pub(super) fn upgrade(c: &Connection) -> Inner<()> {
+    verify(c)
+}
+
+/// Reads the credential.
+pub(super) fn credential(c: &Connection) -> Inner<[u8; super::CREDENTIAL]> {
+    let blob: Option<Vec<u8>> = c
+        .query_row("SELECT value FROM meta WHERE key = 'credential'", [], |row| row.get(0))
+        .optional()?;
+    let blob = blob.ok_or_else(|| Cause::Damaged("the credential is missing".to_owned()))?;
+    <[u8; super::CREDENTIAL]>::try_from(blob.as_slice())
+        .map_err(|_| Cause::Damaged(format!("the credential has {} bytes", blob.len())))
+}
