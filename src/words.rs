@@ -7,13 +7,15 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 /// One file a room, so that a translator sees what belongs together.
-const ENGLISH: [&str; 6] = [
+const ENGLISH: [&str; 8] = [
     include_str!("../assets/words/en/common.ftl"),
-    include_str!("../assets/words/en/mail.ftl"),
     include_str!("../assets/words/en/session.ftl"),
     include_str!("../assets/words/en/admin.ftl"),
     include_str!("../assets/words/en/console.ftl"),
     include_str!("../assets/words/en/screens.ftl"),
+    include_str!("../assets/words/en/screens-center.ftl"),
+    include_str!("../assets/words/en/screens-manager.ftl"),
+    include_str!("../assets/words/en/screens-notes.ftl"),
 ];
 
 static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

@@ -217,7 +217,10 @@ impl Disk {
                     Duration::ZERO
                 }
             };
-            if still >= self.pace.dead || holder.is_dead_here() {
+            // Who made the file and never wrote into it died in between; who is only slow finds
+            // out when it confirms.
+            let silence = if holder.token.is_empty() { self.pace.dead / 4 } else { self.pace.dead };
+            if still >= silence || holder.is_dead_here() {
                 self.take_over(path, &bytes)?;
                 continue;
             }
@@ -230,18 +233,15 @@ impl Disk {
                 return Err(LockError::Cancelled { path: path.to_owned() });
             }
             std::thread::sleep(pause);
-            pause = (pause * 2).min(Duration::from_millis(200)).min(self.pace.beat);
+            // A short-lived lock is free again and again: who looks seldom never finds it so.
+            let longest = if patience.refuse_the_living { 200 } else { 40 };
+            pause = (pause * 2).min(Duration::from_millis(longest)).min(self.pace.beat);
         }
     }
 
     /// Takes a lock if nobody holds it.
     fn try_lock(&self, path: &Path, user: &str) -> Result<Option<Lock>, LockError> {
-        self.about_to(Op::Create, path)?;
-        let mut file = match OpenOptions::new().read(true).write(true).create_new(true).open(path) {
-            Ok(file) => file,
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
-            Err(e) => return Err(Error::new(Op::Create, path, e).into()),
-        };
+        // Ready before the file is made: whoever dies in between leaves one that names nobody.
         let token = format!("{:016X}{:016X}", process::random(), process::random());
         let head = format!(
             "host={}\nprocess={}\nstarted={}\nuser={}\nprogram={} {}\nsince={}\ntoken={token}\ncounter=",
@@ -253,14 +253,24 @@ impl Disk {
             env!("CARGO_PKG_VERSION"),
             jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         );
+        let text = format!("{head}{:020}\n", 0);
+        self.about_to(Op::Create, path)?;
+        let mut file = match OpenOptions::new().read(true).write(true).create_new(true).open(path) {
+            Ok(file) => file,
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+            Err(e) => return Err(Error::new(Op::Create, path, e).into()),
+        };
         let written = self.about_to(Op::Write, path).and_then(|()| {
-            file.write_all(format!("{head}{:020}\n", 0).as_bytes())
+            file.write_all(text.as_bytes())
                 .and_then(|()| file.sync_all())
                 .map_err(|e| Error::new(Op::Write, path, e))
         });
         if let Err(e) = written {
             drop(file);
-            let _ = self.remove(path);
+            // Unless it took so long that somebody else has the name now.
+            if self.read(path, MAX).is_ok_and(|b| b.is_empty() || b == text.as_bytes()) {
+                let _ = self.remove(path);
+            }
             return Err(e.into());
         }
         let held = Arc::new(Held {

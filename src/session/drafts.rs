@@ -1,0 +1,116 @@
+//! Drafts: what is being written, kept in the message file until it is sent.
+
+use crate::format::mime;
+use crate::mail::{Address, Draft, Message, MessageId, Moment, NewAttachment, Person};
+use crate::mmf::Mark;
+use crate::words;
+
+use super::{Error, Sent, Session};
+
+/// The form in which dates stand in quotes.
+const DATE: &str = "%A, %-d %B %Y %H:%M";
+
+impl Session {
+    /// Keeps a draft; with the number of an earlier state, that one is replaced.
+    pub fn save_draft(&mut self, id: Option<MessageId>, draft: &Draft) -> Result<MessageId, Error> {
+        let people = |typed: &[String]| typed.iter().map(|t| as_typed(t)).collect::<Vec<_>>();
+        let message =
+            self.message_of(draft, people(&draft.to), people(&draft.cc), people(&draft.bcc));
+        Ok(self.file.replace_draft(id, &mime::write(&message))?)
+    }
+
+    /// Opens a draft for going on with it.
+    pub fn open_draft(&self, id: MessageId) -> Result<Draft, Error> {
+        let message = mime::parse(&self.file.bytes(id)?);
+        let typed = |people: &[Person]| people.iter().map(ToString::to_string).collect();
+        Ok(Draft {
+            to: typed(&message.to),
+            cc: typed(&message.cc),
+            bcc: typed(&message.bcc),
+            subject: message.subject,
+            body: message.body,
+            attachments: message
+                .attachments
+                .into_iter()
+                .map(|a| NewAttachment { name: a.name, bytes: a.bytes })
+                .collect(),
+            priority: message.priority,
+            receipt: message.receipt,
+            references: message.references,
+        })
+    }
+
+    /// Throws a draft away for good; nothing happens when it is gone.
+    pub fn discard_draft(&mut self, id: MessageId) -> Result<(), Error> {
+        Ok(self.file.remove(&[id])?)
+    }
+
+    /// Sends what was written: the kept draft goes, and what it answers is marked.
+    pub fn send_draft(
+        &mut self,
+        id: Option<MessageId>,
+        draft: &Draft,
+        answers: Option<(MessageId, Mark)>,
+    ) -> Result<Sent, Error> {
+        let sent = self.send(draft)?;
+        if let Some(id) = id {
+            self.file.remove(&[id])?;
+        }
+        if let Some((id, mark)) = answers {
+            self.file.mark(&[id], mark)?;
+        }
+        Ok(sent)
+    }
+
+    /// Begins an answer to a message's sender.
+    pub fn reply(&self, id: MessageId) -> Result<Draft, Error> {
+        let original = mime::parse(&self.file.bytes(id)?);
+        Ok(Draft::reply(&original, &intro(&original)))
+    }
+
+    /// Begins an answer to a message's sender and all other recipients.
+    pub fn reply_all(&self, id: MessageId) -> Result<Draft, Error> {
+        let original = mime::parse(&self.file.bytes(id)?);
+        Ok(Draft::reply_all(&original, &self.me(), &intro(&original)))
+    }
+
+    /// Begins to pass a message on.
+    pub fn forward(&self, id: MessageId) -> Result<Draft, Error> {
+        let original = mime::parse(&self.file.bytes(id)?);
+        let to: Vec<String> = original.to.iter().map(ToString::to_string).collect();
+        let intro = words::with(
+            "session-forward-intro",
+            &[
+                ("from", &original.from),
+                ("to", &to.join("; ")),
+                ("subject", &original.subject),
+                ("date", &date_of(&original)),
+            ],
+        );
+        Ok(Draft::forward(&original, &intro))
+    }
+}
+
+fn intro(original: &Message) -> String {
+    words::with(
+        "session-quote-intro",
+        &[("name", &original.from.short()), ("date", &date_of(original))],
+    )
+}
+
+fn date_of(original: &Message) -> String {
+    original.date.unwrap_or_else(Moment::now).local(DATE)
+}
+
+/// Keeps a recipient as typed; an address becomes one, anything else stands as a name.
+fn as_typed(typed: &str) -> Person {
+    let (name, inner) = typed
+        .trim()
+        .strip_suffix('>')
+        .and_then(|t| t.rsplit_once('<'))
+        .map_or(("", typed.trim()), |(name, inner)| (name.trim(), inner));
+    match Address::parse(inner) {
+        Ok(address) => Person { name: name.to_owned(), addr_spec: address.as_addr_spec() },
+        Err(_) => Person { name: typed.trim().to_owned(), addr_spec: String::new() },
+    }
+}

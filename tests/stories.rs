@@ -1,0 +1,40 @@
+//! What people do, end to end, on throw-away postoffices, through the library: the moved user's
+//! story in all its turns, and the mail that goes on around it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "tests say what must be, and look at the files from outside"
+)]
+
+#[path = "support/people.rs"]
+mod people;
+
+#[path = "support/mail.rs"]
+mod mail;
+
+#[path = "stories/moved.rs"]
+mod moved;
+
+#[path = "stories/strangers.rs"]
+mod strangers;
+
+#[path = "stories/local.rs"]
+mod local;
+
+#[path = "stories/chains.rs"]
+mod chains;
+
+#[path = "stories/following.rs"]
+mod following;
+
+#[path = "stories/letters.rs"]
+mod letters;
+
+#[path = "stories/doors.rs"]
+mod doors;
+
+#[path = "stories/passwords.rs"]
+mod passwords;
