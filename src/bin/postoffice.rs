@@ -1,3 +1,0 @@
-//! The console program.
-
-fn main() {}
