@@ -1,1 +1,268 @@
-//! (room: ui)
+//! Everything with pixels (feature `gui`), and the router between the windows.
+//!
+//! [`App`] owns the windows, the settings and the look; each window shows one screen of
+//! [`screen`], and every screen's `Action` is matched here. [`task`] is the one bridge to slow
+//! work, [`theme`] says how things look, [`icon`] holds the pictures, [`widget`] the parts that
+//! screens are made of, [`dialog`] the dialogs that several screens show.
+
+pub mod dialog;
+mod folder_tree;
+pub mod icon;
+mod router;
+pub mod screen;
+mod startup;
+pub mod task;
+pub mod theme;
+pub mod widget;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use iced::{Element, Size, Subscription, Task, Theme, window};
+
+use crate::mail::{FolderId, MessageId, Order};
+use crate::session::{Cost, Error};
+use crate::settings::{self, Settings};
+use crate::words;
+use screen::message_center::{self, MessageCenter};
+use screen::postoffice_manager::{self, PostofficeManager};
+use screen::read_note::{self, ReadNote};
+use screen::send_note::{self, SendNote, Writing};
+use screen::sign_in::{self, SignIn};
+use screen::welcome::{self, Welcome};
+pub use startup::start;
+use task::Desk;
+use theme::Look;
+
+/// The name by which desktops know the program's windows.
+const APPLICATION_ID: &str = "org.restante.Restante";
+
+/// The program's state.
+pub struct App {
+    settings: Settings,
+    look: Look,
+    home: PathBuf,
+    cost: Cost,
+    remembers: bool,
+    main: window::Id,
+    screen: Main,
+    windows: BTreeMap<window::Id, Other>,
+    desk: Option<Desk>,
+    leaving: bool,
+}
+
+/// What the main window shows.
+enum Main {
+    Welcome(Welcome),
+    SignIn(SignIn),
+    Center(Box<MessageCenter>),
+}
+
+/// What another window shows.
+enum Other {
+    Send(Box<SendNote>),
+    Read(Box<ReadNote>),
+    Manager(Box<PostofficeManager>),
+}
+
+/// What happens.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// On the welcome screen.
+    Welcome(welcome::Message),
+    /// On the sign-in screen.
+    SignIn(sign_in::Message),
+    /// In the message center.
+    Center(message_center::Message),
+    /// In a window in which a message is written.
+    Send(window::Id, send_note::Message),
+    /// In a window in which a message is read.
+    Read(window::Id, read_note::Message),
+    /// In the window of the Postoffice Manager.
+    Manager(window::Id, postoffice_manager::Message),
+    /// A window was opened.
+    Opened(window::Id),
+    /// Somebody wants to close a window.
+    CloseRequested(window::Id),
+    /// A window is closed.
+    Closed(window::Id),
+    /// A window has another size.
+    Resized(window::Id, Size),
+    /// The session is over.
+    SignedOut(Result<(), Error>),
+    /// The settings were written.
+    SettingsSaved(Result<(), String>),
+}
+
+/// With what the program starts.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The settings.
+    pub settings: Settings,
+    /// The folder for a postoffice on this computer and for the demo.
+    pub home: PathBuf,
+    /// What new verifiers cost; anything but the default is for tests.
+    pub cost: Cost,
+    /// Whether settings are written; tests leave the person's alone.
+    pub remembers: bool,
+}
+
+impl Start {
+    /// Reads the person's settings.
+    pub fn of_the_person() -> Self {
+        Self {
+            settings: Settings::load(),
+            home: settings::data_folder(),
+            cost: Cost::default(),
+            remembers: true,
+        }
+    }
+}
+
+/// Runs the client until its last window is closed.
+pub fn run() -> iced::Result {
+    iced::daemon(|| App::new(Start::of_the_person()), App::update, App::view)
+        .title(App::title)
+        .theme(App::theme)
+        .subscription(App::subscription)
+        .settings(iced::Settings {
+            id: Some(APPLICATION_ID.to_owned()),
+            fonts: theme::fonts(),
+            default_font: theme::UI,
+            default_text_size: theme::TEXT.into(),
+            antialiasing: false,
+            ..iced::Settings::default()
+        })
+        .run()
+}
+
+impl App {
+    /// Opens the main window: with the sign-in when a postoffice is known, else with the welcome.
+    pub fn new(start: Start) -> (Self, Task<Message>) {
+        let Start { settings, home, cost, remembers } = start;
+        let size = Size::new(settings.window.width, settings.window.height);
+        let (main, open) = window::open(window_settings(size));
+        let (screen, focus) = match settings.postoffices.first() {
+            Some(root) => {
+                let (screen, task) = SignIn::new(root, &settings.mailbox, &settings.postoffices);
+                (Main::SignIn(screen.with_cost(cost)), task.map(Message::SignIn))
+            }
+            None => {
+                (Main::Welcome(Welcome::new(home.clone(), false).with_cost(cost)), Task::none())
+            }
+        };
+        let app = Self {
+            look: Look::parse(&settings.look).unwrap_or_default(),
+            settings,
+            home,
+            cost,
+            remembers,
+            main,
+            screen,
+            windows: BTreeMap::new(),
+            desk: None,
+            leaving: false,
+        };
+        (app, Task::batch([open.map(Message::Opened), focus]))
+    }
+
+    /// Handles what happened.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::Welcome(message) => self.welcome(message),
+            Message::SignIn(message) => self.sign_in(message),
+            Message::Center(message) => self.center(message),
+            Message::Send(id, message) => self.send(id, message),
+            Message::Read(id, message) => self.read(id, message),
+            Message::Manager(id, message) => self.manager(id, message),
+            Message::Opened(_) => Task::none(),
+            Message::CloseRequested(id) => self.close_requested(id),
+            Message::Closed(id) => self.closed(id),
+            Message::Resized(id, size) => self.resized(id, size),
+            Message::SignedOut(result) => self.signed_out(result),
+            Message::SettingsSaved(result) => {
+                if let Err(error) = result {
+                    tracing::warn!(error, "the settings could not be written");
+                }
+                Task::none()
+            }
+        }
+    }
+
+    /// Draws a window.
+    pub fn view(&self, id: window::Id) -> Element<'_, Message> {
+        if id == self.main {
+            return match &self.screen {
+                Main::Welcome(screen) => screen.view().map(Message::Welcome),
+                Main::SignIn(screen) => screen.view().map(Message::SignIn),
+                Main::Center(screen) => screen.view().map(Message::Center),
+            };
+        }
+        match self.windows.get(&id) {
+            Some(Other::Send(screen)) => screen.view().map(move |m| Message::Send(id, m)),
+            Some(Other::Read(screen)) => screen.view().map(move |m| Message::Read(id, m)),
+            Some(Other::Manager(screen)) => screen.view().map(move |m| Message::Manager(id, m)),
+            None => iced::widget::space().into(),
+        }
+    }
+
+    /// Returns a window's title.
+    pub fn title(&self, id: window::Id) -> String {
+        let name = words::text("app-name");
+        let title = if id == self.main {
+            match &self.screen {
+                Main::Welcome(_) => String::new(),
+                Main::SignIn(_) => words::text("screens-sign-in-title"),
+                Main::Center(screen) => screen.title(),
+            }
+        } else {
+            match self.windows.get(&id) {
+                Some(Other::Send(screen)) => screen.title(),
+                Some(Other::Read(screen)) => screen.title(),
+                Some(Other::Manager(screen)) => screen.title(),
+                None => String::new(),
+            }
+        };
+        if title.is_empty() { name } else { format!("{title} – {name}") }
+    }
+
+    /// Returns the theme of all windows.
+    pub fn theme(&self, _: window::Id) -> Theme {
+        self.look.theme()
+    }
+
+    /// Listens to the windows and to what the screens listen to.
+    pub fn subscription(&self) -> Subscription<Message> {
+        let main = match &self.screen {
+            Main::Welcome(screen) => screen.subscription().map(Message::Welcome),
+            Main::SignIn(screen) => screen.subscription().map(Message::SignIn),
+            Main::Center(screen) => screen.subscription().map(Message::Center),
+        };
+        let others = self.windows.iter().map(|(id, other)| match other {
+            Other::Send(s) => s.subscription().with(*id).map(|(id, m)| Message::Send(id, m)),
+            Other::Read(s) => s.subscription().with(*id).map(|(id, m)| Message::Read(id, m)),
+            Other::Manager(s) => s.subscription().with(*id).map(|(id, m)| Message::Manager(id, m)),
+        });
+        let windows = [
+            window::close_requests().map(Message::CloseRequested),
+            window::close_events().map(Message::Closed),
+            window::resize_events().map(|(id, size)| Message::Resized(id, size)),
+        ];
+        Subscription::batch([main].into_iter().chain(others).chain(windows))
+    }
+}
+
+fn window_settings(size: Size) -> window::Settings {
+    window::Settings {
+        size,
+        min_size: Some(Size::new(480.0, 320.0)),
+        icon: icon::window_icon(),
+        exit_on_close_request: false,
+        #[cfg(target_os = "linux")]
+        platform_specific: window::settings::PlatformSpecific {
+            application_id: APPLICATION_ID.to_owned(),
+            ..window::settings::PlatformSpecific::default()
+        },
+        ..window::Settings::default()
+    }
+}

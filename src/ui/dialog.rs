@@ -1,0 +1,16 @@
+//! Dialogs that several screens show: each is one file with state, `Message`, `Action`, `update`
+//! and a `view` that gives a [`Dialog`](super::widget::dialog::Dialog).
+
+pub mod about;
+pub mod change_password;
+pub mod import_file;
+pub mod move_to;
+pub mod new_folder;
+pub mod notice;
+pub mod options;
+mod secret;
+
+pub use secret::Secret;
+
+#[cfg(test)]
+pub(crate) mod testing;

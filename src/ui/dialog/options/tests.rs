@@ -1,0 +1,125 @@
+//! A person chooses, by keys and mouse.
+
+use iced::widget::space;
+use iced_test::simulator::Simulator;
+
+use super::*;
+use crate::ui::dialog::testing::Ran;
+use crate::ui::widget::testing::{Stage, press, settings};
+use crate::ui::widget::{keys, modal};
+
+struct Played {
+    dialog: Options,
+    done: Option<Settings>,
+    cancelled: bool,
+}
+
+fn view(played: &Played) -> Element<'_, Message> {
+    let base = container(space()).width(Length::Fill).height(Length::Fill).style(style::panel);
+    keys(modal(base, Some(played.dialog.view())), |key, modifiers| {
+        played.dialog.key(key, modifiers)
+    })
+    .into()
+}
+
+fn hear(played: &mut Played, message: &Message) {
+    match played.dialog.update(message.clone()) {
+        Action::None => {}
+        Action::Run(task) => Ran::default().run(task, &mut |_| None),
+        Action::Done(settings) => played.done = Some(settings),
+        Action::Cancelled => played.cancelled = true,
+    }
+}
+
+type Window = Stage<Played, Message>;
+
+fn open() -> Window {
+    let dialog = Options::new(&Settings::default());
+    Stage::new(Played { dialog, done: None, cancelled: false }, view, hear)
+}
+
+fn type_minutes(window: &mut Window, text: &str) {
+    window.alt("h");
+    window.select_all();
+    for letter in text.chars() {
+        let letter = letter.to_string();
+        window.send([press(Key::Character(letter.into()), Modifiers::empty())]);
+    }
+}
+
+const WRONG: &str = "The new mail interval requires a number between 1 and 9999.";
+
+#[test]
+fn only_minutes_from_1_to_9999_are_taken() {
+    for wrong in ["0", "10000", "x", "-3", "1.5", "99999999999"] {
+        let mut window = open();
+        type_minutes(&mut window, wrong);
+        assert!(window.find(WRONG).is_none(), "not while it is typed");
+        window.tap(Named::Enter);
+        assert!(window.find(WRONG).is_some(), "{wrong:?}");
+        assert!(window.state.done.is_none());
+        type_minutes(&mut window, "9999");
+        assert!(window.find(WRONG).is_none());
+        window.tap(Named::Enter);
+        assert_eq!(window.state.done.as_ref().unwrap().check_minutes, 9999);
+    }
+    let mut window = open();
+    type_minutes(&mut window, " 1 ");
+    window.click("OK");
+    assert_eq!(window.state.done.as_ref().unwrap().check_minutes, 1);
+}
+
+#[test]
+fn what_is_chosen_is_handed_back_and_nothing_else_changes() {
+    let mut window = open();
+    window.alt("d");
+    window.alt("r");
+    window.click("Tool bar");
+    window.alt("s");
+    window.tap(Named::Enter);
+    let expected = Settings {
+        look: "dark".to_owned(),
+        reading_pane: "right".to_owned(),
+        tool_bar: false,
+        status_bar: false,
+        ..Settings::default()
+    };
+    assert_eq!(window.state.done, Some(expected));
+}
+
+#[test]
+fn arrow_keys_go_round_the_looks() {
+    let mut window = open();
+    window.alt("c");
+    window.tap(Named::ArrowUp);
+    assert_eq!(window.state.dialog.look, Look::Dark);
+    window.alt("b");
+    window.tap(Named::ArrowDown);
+    assert_eq!(window.state.dialog.settings.reading_pane, "off");
+    window.tap(Named::Escape);
+    assert!(window.state.cancelled && window.state.done.is_none());
+}
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn it_can_be_drawn() {
+    let mut window = open();
+    type_minutes(&mut window, "0");
+    let draw = |what: &str, window: &Window| {
+        for look in Look::ALL {
+            let mut ui = Simulator::with_size(
+                settings(),
+                iced::Size::new(520.0, 380.0),
+                view(&window.state),
+            );
+            let path = format!("target/pictures/options-{what}-{}.png", look.name());
+            let picture = ui.snapshot(&look.theme()).unwrap();
+            // The comparison writes the picture when there is none yet.
+            let _ = std::fs::remove_file(path.replace(".png", "-tiny-skia.png"));
+            assert!(picture.matches_image(&path).unwrap());
+        }
+    };
+    draw("plain", &window);
+    window.tap(Named::Enter);
+    draw("wrong", &window);
+}

@@ -1,0 +1,297 @@
+//! What becomes of each screen's actions: the second half of [`App`].
+
+use super::*;
+
+/// The size of a window in which a message is written or read.
+const NOTE: Size = Size::new(660.0, 520.0);
+
+impl App {
+    pub(super) fn welcome(&mut self, message: welcome::Message) -> Task<Message> {
+        let Main::Welcome(screen) = &mut self.screen else { return Task::none() };
+        match screen.update(message) {
+            welcome::Action::None => Task::none(),
+            welcome::Action::Run(task) => task.map(Message::Welcome),
+            welcome::Action::SignIn(root) => {
+                let (screen, task) = SignIn::new(&root, "", &self.settings.postoffices);
+                self.screen = Main::SignIn(screen.with_cost(self.cost));
+                task.map(Message::SignIn)
+            }
+            welcome::Action::SignedIn(desk) => self.enter(desk),
+            welcome::Action::Back => self.ask_who(),
+            welcome::Action::Quit => self.quit(),
+        }
+    }
+
+    pub(super) fn sign_in(&mut self, message: sign_in::Message) -> Task<Message> {
+        let Main::SignIn(screen) = &mut self.screen else { return Task::none() };
+        match screen.update(message) {
+            sign_in::Action::None => Task::none(),
+            sign_in::Action::Run(task) => task.map(Message::SignIn),
+            sign_in::Action::SignedIn(desk) => self.enter(desk),
+            sign_in::Action::Welcome => {
+                self.screen =
+                    Main::Welcome(Welcome::new(self.home.clone(), true).with_cost(self.cost));
+                Task::none()
+            }
+            sign_in::Action::Quit => self.quit(),
+        }
+    }
+
+    /// Goes on to the message center, and remembers where and as whom; never the password.
+    fn enter(&mut self, desk: Desk) -> Task<Message> {
+        let who = desk.who();
+        let (root, mailbox) = (who.root.clone(), who.mailbox.to_string());
+        // Looking around is not where the person's own mail is.
+        if !root.starts_with(self.home.join("demo")) {
+            self.settings.remember(&root, &mailbox);
+        }
+        let (center, task) = MessageCenter::new(desk.clone(), &self.settings);
+        self.desk = Some(desk);
+        self.screen = Main::Center(Box::new(center));
+        Task::batch([task.map(Message::Center), self.save_settings()])
+    }
+
+    pub(super) fn center(&mut self, message: message_center::Message) -> Task<Message> {
+        let Main::Center(screen) = &mut self.screen else { return Task::none() };
+        match screen.update(message) {
+            message_center::Action::None => Task::none(),
+            message_center::Action::Run(task) => task.map(Message::Center),
+            message_center::Action::Write(writing) => self.write(writing),
+            message_center::Action::Read { id, folder, order } => self.open_note(id, folder, order),
+            message_center::Action::ShowManager => self.show_manager(),
+            message_center::Action::SetLook(look) => {
+                self.look = look;
+                look.name().clone_into(&mut self.settings.look);
+                self.save_settings()
+            }
+            message_center::Action::Remember(settings) => {
+                self.keep(*settings);
+                self.save_settings()
+            }
+            message_center::Action::SignOut => self.leave(false),
+            message_center::Action::Exit => self.leave(true),
+        }
+    }
+
+    pub(super) fn send(&mut self, id: window::Id, message: send_note::Message) -> Task<Message> {
+        let Some(Other::Send(screen)) = self.windows.get_mut(&id) else { return Task::none() };
+        let action = screen.update(message);
+        self.sending(id, action)
+    }
+
+    fn sending(&mut self, id: window::Id, action: send_note::Action) -> Task<Message> {
+        match action {
+            send_note::Action::None => Task::none(),
+            send_note::Action::Run(task) => task.map(move |m| Message::Send(id, m)),
+            send_note::Action::Changed => self.refresh_center(),
+            send_note::Action::Close => self.close(id),
+            send_note::Action::ChangedAndClose => {
+                Task::batch([self.close(id), self.refresh_center()])
+            }
+            send_note::Action::Sent(sent) => {
+                if let Main::Center(center) = &mut self.screen {
+                    center.notice(if sent.refused.is_empty() {
+                        words::text("screens-sent")
+                    } else {
+                        let names: Vec<&str> =
+                            sent.refused.iter().map(|r| r.recipient.as_str()).collect();
+                        words::with("screens-sent-but", &[("names", &names.join("; "))])
+                    });
+                }
+                Task::batch([self.close(id), self.refresh_center()])
+            }
+        }
+    }
+
+    pub(super) fn read(&mut self, id: window::Id, message: read_note::Message) -> Task<Message> {
+        let Some(Other::Read(screen)) = self.windows.get_mut(&id) else { return Task::none() };
+        match screen.update(message) {
+            read_note::Action::None => Task::none(),
+            read_note::Action::Run(task) => task.map(move |m| Message::Read(id, m)),
+            read_note::Action::Write(writing) => self.write(writing),
+            read_note::Action::Changed => self.refresh_center(),
+            read_note::Action::Close => self.close(id),
+            read_note::Action::ChangedAndClose => {
+                Task::batch([self.close(id), self.refresh_center()])
+            }
+        }
+    }
+
+    pub(super) fn manager(
+        &mut self,
+        id: window::Id,
+        message: postoffice_manager::Message,
+    ) -> Task<Message> {
+        let Some(Other::Manager(screen)) = self.windows.get_mut(&id) else { return Task::none() };
+        match screen.update(message) {
+            postoffice_manager::Action::None => Task::none(),
+            postoffice_manager::Action::Run(task) => task.map(move |m| Message::Manager(id, m)),
+            postoffice_manager::Action::Close => self.close(id),
+        }
+    }
+
+    fn refresh_center(&mut self) -> Task<Message> {
+        match &mut self.screen {
+            Main::Center(center) => center.refresh().map(Message::Center),
+            _ => Task::none(),
+        }
+    }
+
+    fn write(&mut self, writing: Writing) -> Task<Message> {
+        let Some(desk) = self.desk.clone() else { return Task::none() };
+        let (screen, task) = SendNote::new(desk, writing);
+        self.open(NOTE, Other::Send(Box::new(screen)), move |id| {
+            task.map(move |m| Message::Send(id, m))
+        })
+    }
+
+    fn open_note(&mut self, message: MessageId, folder: FolderId, order: Order) -> Task<Message> {
+        let Some(desk) = self.desk.clone() else { return Task::none() };
+        let (screen, task) = ReadNote::new(desk, message, folder, order);
+        self.open(NOTE, Other::Read(Box::new(screen)), move |id| {
+            task.map(move |m| Message::Read(id, m))
+        })
+    }
+
+    fn show_manager(&mut self) -> Task<Message> {
+        let open = self.windows.iter().find(|(_, o)| matches!(o, Other::Manager(_)));
+        if let Some((id, _)) = open {
+            return window::gain_focus(*id);
+        }
+        let Some(desk) = &self.desk else { return Task::none() };
+        let who = desk.who();
+        let (screen, task) = PostofficeManager::new(who.root.clone(), who.mailbox.clone());
+        self.open(PostofficeManager::SIZE, Other::Manager(Box::new(screen)), move |id| {
+            task.map(move |m| Message::Manager(id, m))
+        })
+    }
+
+    /// Opens a window; its first task waits until the window is there, so that a focus finds it.
+    fn open(
+        &mut self,
+        size: Size,
+        other: Other,
+        task: impl FnOnce(window::Id) -> Task<Message>,
+    ) -> Task<Message> {
+        let (id, open) = window::open(window_settings(size));
+        let _ = self.windows.insert(id, other);
+        open.map(Message::Opened).chain(task(id))
+    }
+
+    fn close(&mut self, id: window::Id) -> Task<Message> {
+        let _ = self.windows.remove(&id);
+        window::close(id)
+    }
+
+    pub(super) fn close_requested(&mut self, id: window::Id) -> Task<Message> {
+        if id == self.main {
+            return self.leave(true);
+        }
+        match self.windows.get_mut(&id) {
+            Some(Other::Send(screen)) => {
+                let action = screen.close_requested();
+                self.sending(id, action)
+            }
+            Some(Other::Read(_) | Other::Manager(_)) => self.close(id),
+            None => window::close(id),
+        }
+    }
+
+    pub(super) fn closed(&mut self, id: window::Id) -> Task<Message> {
+        let _ = self.windows.remove(&id);
+        // The main window went without being asked: nothing is left to come back to.
+        if id == self.main && !self.leaving { self.leave(true) } else { Task::none() }
+    }
+
+    pub(super) fn resized(&mut self, id: window::Id, size: Size) -> Task<Message> {
+        if id == self.main {
+            self.settings.window = settings::Window { width: size.width, height: size.height };
+        }
+        Task::none()
+    }
+
+    /// Signs out, and leaves the program if asked. Text that is being written is asked about first.
+    fn leave(&mut self, exit: bool) -> Task<Message> {
+        let mut asking = Vec::new();
+        let writing: Vec<window::Id> = self
+            .windows
+            .iter()
+            .filter(|(_, o)| matches!(o, Other::Send(_)))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in writing {
+            asking.push(self.close_requested(id));
+        }
+        if self.windows.values().any(|o| matches!(o, Other::Send(_))) {
+            // Each of those windows asks what to do with its text; the person leaves again after.
+            if let Main::Center(center) = &mut self.screen {
+                center.notice(words::text("screens-unsaved-first"));
+            }
+            return Task::batch(asking);
+        }
+        self.leaving = exit;
+        if let Main::Center(center) = &self.screen {
+            // What was changed in the last moment has not come by a message yet.
+            let settings = center.settings().clone();
+            self.keep(settings);
+        }
+        let ids: Vec<window::Id> = self.windows.keys().copied().collect();
+        for id in ids {
+            asking.push(self.close(id));
+        }
+        let save = self.save_settings();
+        match self.desk.take() {
+            Some(desk) => {
+                let over = desk.sign_out(|_| {}).map(Message::SignedOut);
+                Task::batch(asking).chain(save).chain(over)
+            }
+            None if exit => Task::batch(asking).chain(save).chain(end()),
+            None => Task::batch(asking).chain(save).chain(self.ask_who()),
+        }
+    }
+
+    fn quit(&mut self) -> Task<Message> {
+        self.leave(true)
+    }
+
+    pub(super) fn signed_out(&mut self, result: Result<(), Error>) -> Task<Message> {
+        if let Err(error) = result {
+            tracing::warn!(%error, "the message file was not closed cleanly");
+        }
+        if self.leaving { end() } else { self.ask_who() }
+    }
+
+    fn ask_who(&mut self) -> Task<Message> {
+        let Some(root) = self.settings.postoffices.first() else {
+            self.screen =
+                Main::Welcome(Welcome::new(self.home.clone(), false).with_cost(self.cost));
+            return Task::none();
+        };
+        let (screen, task) = SignIn::new(root, &self.settings.mailbox, &self.settings.postoffices);
+        self.screen = Main::SignIn(screen.with_cost(self.cost));
+        task.map(Message::SignIn)
+    }
+
+    /// Takes settings over from the message center; the window and the list of postoffices are the
+    /// router's.
+    fn keep(&mut self, settings: Settings) {
+        let Settings { postoffices, mailbox, window, .. } = self.settings.clone();
+        self.settings = Settings { postoffices, mailbox, window, ..settings };
+        self.look = Look::parse(&self.settings.look).unwrap_or_default();
+    }
+
+    fn save_settings(&self) -> Task<Message> {
+        if !self.remembers {
+            return Task::none();
+        }
+        let settings = self.settings.clone();
+        task::blocking(move || settings.save().map_err(|e| e.to_string()))
+            .map(Message::SettingsSaved)
+    }
+}
+
+/// Ends the program; what was opened from attachments goes with it.
+fn end() -> Task<Message> {
+    screen::attachments::remove_opened_files();
+    iced::exit()
+}

@@ -1,0 +1,15 @@
+//! The screens. Each is one file with state, `Message`, `Action`, `new`/`update`/`view`, helpers and
+//! tests; the router in [`crate::ui`] matches every `Action`.
+
+pub mod attachments;
+mod body;
+mod front;
+pub mod message_center;
+pub mod postoffice_manager;
+pub mod read_note;
+pub mod send_note;
+pub mod sign_in;
+pub mod welcome;
+
+#[cfg(test)]
+mod stage;

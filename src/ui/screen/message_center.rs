@@ -1,0 +1,329 @@
+//! The message center, the main window: folder tree, message list, reading pane, menus, and the
+//! looks for new mail.
+//!
+//! Below: `command` knows what can be ordered and when, `orders` carries it out, `listing` keeps
+//! the list and what is selected in step with the message file, `collecting` sends and collects,
+//! `attached` opens and saves attachments, `dialogs` holds the dialog that is open, `work` knows what
+//! the session has not answered yet. `rows`, `selection`, `pane` and `undo` are what is remembered.
+
+mod answer;
+mod attached;
+mod bulk;
+mod collecting;
+mod command;
+mod dialogs;
+mod listing;
+mod local_keys;
+mod menus;
+mod orders;
+mod pane;
+mod reading;
+mod rows;
+mod selection;
+mod snapshot;
+mod undo;
+mod view;
+mod watch;
+mod work;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::{Duration, Instant};
+
+use iced::widget::text_editor;
+use iced::{Point, Subscription, Task, time};
+
+use crate::mail::{FolderId, FolderKind, MessageId, Order};
+use crate::settings::Settings;
+use crate::ui::dialog::change_password::ChangePassword;
+use crate::ui::folder_tree::Folders;
+use crate::ui::screen::attachments::{self, Strip};
+use crate::ui::screen::send_note::Writing;
+use crate::ui::task::Desk;
+use crate::ui::theme::Look;
+use crate::ui::widget::{ListEvent, TreeEvent, Wishes};
+use crate::words;
+
+use answer::Answer;
+pub use answer::Answered;
+pub use command::{Command, PaneAt};
+
+/// The least time between two looks into the mailbag; shares do not tell when it changes.
+const POLL: Duration = Duration::from_secs(15);
+/// How often the time is told while somebody waits.
+const TICK: Duration = Duration::from_millis(250);
+
+/// The message center.
+pub struct MessageCenter {
+    desk: Desk,
+    settings: Settings,
+    /// When the panes were last changed and not yet handed on for keeping.
+    unsaved: Option<Instant>,
+
+    folders: Folders,
+    rows: rows::Rows,
+    selection: selection::Selection,
+    order: Order,
+    /// The orders of folders that are not open, and where the cursor was.
+    left: HashMap<FolderId, (Order, Option<MessageId>)>,
+    generation: u64,
+    latest: Arc<AtomicU64>,
+    looks: Arc<AtomicU64>,
+    sight: Arc<AtomicU64>,
+    /// The first look has come.
+    ready: bool,
+
+    pane: pane::Pane,
+    work: work::Work,
+    undo: undo::Stack,
+    mail: collecting::Mail,
+    /// The attachments of the message in the pane.
+    strip: Strip,
+    wishes: Wishes,
+    menu: Option<(Point, Menued)>,
+    dialog: Option<dialogs::Shown>,
+    notice: String,
+    watched: Vec<PathBuf>,
+}
+
+/// What a menu of the right mouse button is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Menued {
+    Messages,
+    Folder,
+}
+
+/// What happens in the message center.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A menu, a button or a shortcut was used.
+    Ordered(Command),
+    /// The folder tree was used.
+    Tree(TreeEvent),
+    /// The message list was used.
+    List(ListEvent),
+    /// The divider beside the tree was moved.
+    TreeResized(f32),
+    /// The divider beside or below the list was moved.
+    ListResized(f32),
+    /// The text in the reading pane was used.
+    Body(text_editor::Action),
+    /// The strip of attachments was used.
+    Strip(attachments::Message),
+    /// The menu of the right mouse button went.
+    MenuClosed,
+    /// The dialog was used.
+    Dialog(dialogs::Message),
+    /// The session answered.
+    Answered(Answered),
+    /// Something changed in the mailbag.
+    MailbagChanged,
+    /// It is time for a look into the mailbag.
+    PollDue,
+    /// It is time to send and collect.
+    CheckDue,
+    /// Time passed while somebody waits.
+    Ticked(Instant),
+}
+
+/// What the router does next.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Runs a task.
+    Run(Task<Message>),
+    /// Opens a window for writing.
+    Write(Writing),
+    /// Opens a message in a window of its own.
+    Read {
+        /// The message.
+        id: MessageId,
+        /// The folder it lies in.
+        folder: FolderId,
+        /// The order in which "next" and "previous" go there.
+        order: Order,
+    },
+    /// Opens the Postoffice Manager.
+    ShowManager,
+    /// Changes the look of all windows.
+    SetLook(Look),
+    /// Keeps these settings: panes, bars, columns.
+    Remember(Box<Settings>),
+    /// Signs out and asks who is next.
+    SignOut,
+    /// Signs out and ends the program.
+    Exit,
+}
+
+impl Action {
+    fn run(task: Task<Message>) -> Self {
+        if task.units() == 0 { Self::None } else { Self::Run(task) }
+    }
+}
+
+impl MessageCenter {
+    /// Opens the message center for who is signed in: it looks at the folders, then for mail.
+    pub fn new(desk: Desk, settings: &Settings) -> (Self, Task<Message>) {
+        let mut center = Self {
+            desk,
+            settings: settings.clone(),
+            unsaved: None,
+            folders: Folders::default(),
+            rows: rows::Rows::default(),
+            selection: selection::Selection::default(),
+            order: Order::default(),
+            left: HashMap::new(),
+            generation: 0,
+            latest: Arc::default(),
+            looks: Arc::default(),
+            sight: Arc::default(),
+            ready: false,
+            pane: pane::Pane::default(),
+            work: work::Work::default(),
+            undo: undo::Stack::default(),
+            mail: collecting::Mail::default(),
+            strip: Strip::reading(Vec::new()),
+            wishes: Wishes::default(),
+            menu: None,
+            dialog: None,
+            notice: String::new(),
+            watched: Vec::new(),
+        };
+        center.notice = center.greeting();
+        if center.desk.who().must_choose_password {
+            let dialog = ChangePassword::new(center.desk.clone(), true);
+            center.dialog = Some(dialogs::Shown::Password(dialog));
+        }
+        let tasks = [
+            center.reload(),
+            center.work.ask(&center.desk, work::Doing::Background, |session, _| {
+                Answer::PathsToWatch(session.watch_paths())
+            }),
+            center.check(false),
+            center.clear_away(),
+        ];
+        (center, Task::batch(tasks))
+    }
+
+    /// Says what signing in did, when it did more than open the message file.
+    fn greeting(&self) -> String {
+        let who = self.desk.who();
+        if let Some(old) = &who.old_message_file {
+            return words::with("screens-center-old-file", &[("path", &old.display())]);
+        }
+        if who.synced.is_empty() {
+            return String::new();
+        }
+        let what: Vec<String> = who.synced.iter().map(|synced| synced_word(*synced)).collect();
+        words::with("screens-center-synced", &[("what", &what.join(", "))])
+    }
+
+    /// Hears that another window changed something.
+    pub fn refresh(&mut self) -> Task<Message> {
+        // Nothing but drafts is ever changed and stays the same message.
+        if self.folders.current().is_some_and(|folder| folder.kind == FolderKind::Drafts) {
+            self.pane.expire();
+        }
+        self.reload()
+    }
+
+    /// Shows a text in the status bar.
+    pub fn notice(&mut self, text: String) {
+        self.notice = text;
+    }
+
+    /// Returns the settings as they are in this window, to be kept when it goes.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Returns the window's title.
+    pub fn title(&self) -> String {
+        let folder = self.folders.current().map_or("", |folder| &folder.name);
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("folder", &folder), ("name", &self.desk.who().full_name)];
+        words::with("screens-center-title", &values)
+    }
+
+    /// Hears a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Ordered(command) => self.carry_out(command),
+            Message::Tree(event) => self.tree_used(event),
+            Message::List(event) => self.list_used(event),
+            Message::TreeResized(width) => {
+                self.settings.panes.tree = width;
+                self.changed_settings()
+            }
+            Message::ListResized(size) => {
+                self.settings.panes.list = size;
+                self.changed_settings()
+            }
+            Message::Body(action) => {
+                if !action.is_edit() {
+                    self.pane.body_mut().perform(action);
+                }
+                Action::None
+            }
+            Message::Strip(message) => self.strip_used(message),
+            Message::MenuClosed => {
+                self.menu = None;
+                self.strip_used(attachments::Message::MenuClosed)
+            }
+            Message::Dialog(message) => self.dialog_used(message),
+            Message::Answered(Answered { ticket, answer }) => {
+                self.work.done(ticket);
+                self.answered(answer)
+            }
+            Message::MailbagChanged | Message::PollDue => Action::run(self.poll()),
+            Message::CheckDue => Action::run(self.check(false)),
+            Message::Ticked(now) => self.ticked(now),
+        }
+    }
+
+    /// Notes that settings were changed; they are handed on when the hand rests.
+    fn changed_settings(&mut self) -> Action {
+        self.unsaved = Some(Instant::now());
+        Action::None
+    }
+
+    fn ticked(&mut self, now: Instant) -> Action {
+        self.work.tick(now);
+        if self.unsaved.is_some_and(|at| now.saturating_duration_since(at) >= 2 * TICK) {
+            self.unsaved = None;
+            return Action::Remember(Box::new(self.settings.clone()));
+        }
+        Action::None
+    }
+
+    /// Returns what the window listens to. Nothing of it runs more often than it is needed.
+    pub fn subscription(&self) -> Subscription<Message> {
+        let minutes = u64::from(self.settings.check_minutes.max(1));
+        let mut all = vec![
+            time::every(POLL).map(|_| Message::PollDue),
+            time::every(Duration::from_secs(minutes.saturating_mul(60))).map(|_| Message::CheckDue),
+            watch::files(&self.watched).map(|watch::Changed| Message::MailbagChanged),
+        ];
+        if self.work.is_watched() || self.unsaved.is_some() {
+            all.push(time::every(TICK).map(Message::Ticked));
+        }
+        if let Some(dialog) = &self.dialog {
+            all.push(dialog.subscription().map(Message::Dialog));
+        }
+        Subscription::batch(all)
+    }
+}
+
+fn synced_word(synced: crate::session::Synced) -> String {
+    use crate::session::Synced;
+    words::text(match synced {
+        Synced::Password => "screens-center-synced-password",
+        Synced::UserId => "screens-center-synced-user-id",
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! What a person can order in the message center: every line of a menu, every button, every
+//! shortcut is one of these, so that all of them can or cannot be used alike.
+
+use iced::keyboard::{Key, Modifiers, key::Named};
+
+use super::MessageCenter;
+use crate::mail::{FolderKind, SortKey};
+use crate::ui::theme::Look;
+
+/// Where the reading pane is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaneAt {
+    /// Beside the list.
+    Right,
+    /// Below the list.
+    Below,
+    /// Nowhere.
+    Off,
+}
+
+impl PaneAt {
+    /// Returns the word of the settings.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Below => "below",
+            Self::Off => "off",
+        }
+    }
+
+    /// Reads the word of the settings.
+    pub(super) fn of(word: &str) -> Self {
+        match word {
+            "right" => Self::Right,
+            "off" => Self::Off,
+            _ => Self::Below,
+        }
+    }
+}
+
+/// An order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Opens the message in its own window, a draft for writing on.
+    Open,
+    /// Asks where the messages go.
+    Move,
+    /// Throws the messages away.
+    Delete,
+    /// Saves the message as a file.
+    SaveAs,
+    /// Saves attachments as files.
+    SaveAttachment,
+    /// Makes a folder.
+    NewFolder,
+    /// Gives the folder another name.
+    RenameFolder,
+    /// Deletes the folder.
+    DeleteFolder,
+    /// Signs out.
+    SignOut,
+    /// Ends the program.
+    Exit,
+    /// Undoes the last move or deletion.
+    Undo,
+    /// Copies what is marked in the text.
+    Copy,
+    /// Selects all messages of the list.
+    SelectAll,
+    /// Marks messages as read.
+    MarkRead,
+    /// Marks messages as unread.
+    MarkUnread,
+    /// Sends and collects now.
+    NewMessages,
+    /// Shows the Inbox.
+    OpenInbox,
+    /// Sorts the list; the other way round when it is sorted by this already.
+    SortBy(SortKey),
+    /// Says where the reading pane is.
+    Pane(PaneAt),
+    /// Shows or hides the tool bar.
+    ToolBar,
+    /// Shows or hides the status bar.
+    StatusBar,
+    /// Chooses a look.
+    Look(Look),
+    /// Begins a message.
+    Compose,
+    /// Answers the sender.
+    Reply,
+    /// Answers everybody.
+    ReplyAll,
+    /// Passes the message on.
+    Forward,
+    /// Asks for another password.
+    ChangePassword,
+    /// Asks for the options.
+    Options,
+    /// Brings in the mail of another message file.
+    ImportFile,
+    /// Opens the Postoffice Manager.
+    Manager,
+    /// Tells about the program.
+    About,
+    /// Selects the message before.
+    Previous,
+    /// Selects the next message.
+    Next,
+    /// Shows the part before of a long text.
+    PartBefore,
+    /// Shows the next part of a long text.
+    PartAfter,
+    /// Stops waiting for what takes long.
+    GiveUp,
+}
+
+impl MessageCenter {
+    /// Returns whether an order can be carried out now.
+    pub(super) fn can(&self, command: Command) -> bool {
+        let kind = self.folders.current().map(|folder| folder.kind);
+        let written = matches!(kind, Some(FolderKind::Drafts | FolderKind::Outbox));
+        let one = self.selection.single().is_some_and(|row| self.rows.get(row).is_some());
+        let some = self.selection.count() > 0;
+        match command {
+            Command::Open | Command::SaveAs => one,
+            Command::Forward | Command::Reply | Command::ReplyAll => one && !written,
+            Command::Move | Command::Delete => some,
+            Command::MarkRead | Command::MarkUnread => some && !written,
+            Command::SaveAttachment => {
+                let row = self.selection.single().and_then(|row| self.rows.get(row));
+                row.is_some_and(|summary| summary.attachments > 0)
+            }
+            Command::RenameFolder | Command::DeleteFolder => {
+                kind.is_some_and(|kind| !kind.is_system())
+            }
+            Command::Undo => self.undo.last().is_some(),
+            Command::SelectAll => self.rows.len() > 0,
+            Command::NewMessages => !self.is_checking(),
+            Command::Previous => self.selection.cursor().is_some_and(|row| row > 0),
+            Command::Next => {
+                let next = self.selection.cursor().map_or(0, |row| row.saturating_add(1));
+                next < self.rows.len()
+            }
+            Command::Manager => self.desk.who().administrator,
+            Command::Copy => self.pane.body().selection().is_some(),
+            Command::PartBefore => self.pane.part().0 > 1,
+            Command::PartAfter => self.pane.part().0 < self.pane.part().1,
+            Command::GiveUp => self.work.is_watched(),
+            Command::NewFolder
+            | Command::SignOut
+            | Command::Exit
+            | Command::OpenInbox
+            | Command::SortBy(_)
+            | Command::Pane(_)
+            | Command::ToolBar
+            | Command::StatusBar
+            | Command::Look(_)
+            | Command::Compose
+            | Command::ChangePassword
+            | Command::Options
+            | Command::ImportFile
+            | Command::About => true,
+        }
+    }
+}
+
+/// Returns what a shortcut orders.
+pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
+    let none = modifiers.is_empty();
+    let command = modifiers == Modifiers::COMMAND;
+    let shifted = modifiers == Modifiers::COMMAND | Modifiers::SHIFT;
+    match key {
+        Key::Named(Named::Delete) if none => Some(Command::Delete),
+        Key::Named(Named::F9) if none => Some(Command::NewMessages),
+        Key::Named(Named::F4) if modifiers == Modifiers::ALT => Some(Command::Exit),
+        Key::Character(letter) => match (letter.to_lowercase().as_str(), command, shifted) {
+            ("n", true, _) => Some(Command::Compose),
+            ("r", true, _) => Some(Command::Reply),
+            ("r", _, true) => Some(Command::ReplyAll),
+            ("f", true, _) => Some(Command::Forward),
+            ("o", true, _) => Some(Command::Open),
+            ("m", true, _) => Some(Command::Move),
+            ("d", true, _) => Some(Command::Delete),
+            ("s", true, _) => Some(Command::SaveAs),
+            ("z", true, _) => Some(Command::Undo),
+            ("a", true, _) => Some(Command::SelectAll),
+            ("g", true, _) => Some(Command::OpenInbox),
+            ("n", _, true) => Some(Command::NewFolder),
+            ("," | "<", true, _) | ("<", _, true) => Some(Command::Previous),
+            ("." | ">", true, _) | (">", _, true) => Some(Command::Next),
+            _ => None,
+        },
+        _ => None,
+    }
+}

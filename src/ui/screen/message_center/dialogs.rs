@@ -1,0 +1,217 @@
+//! The dialog that is open over the window, and what its outcome leads to.
+
+use iced::keyboard::{Key, Modifiers};
+use iced::{Subscription, Task};
+
+use super::bulk::Chosen;
+use super::{Action, MessageCenter, view};
+use crate::mail::FolderId;
+use crate::settings::Settings;
+use crate::ui::dialog::about::{self, About};
+use crate::ui::dialog::change_password::{self, ChangePassword};
+use crate::ui::dialog::import_file::{self, ImportFile};
+use crate::ui::dialog::move_to::{self, MoveTo};
+use crate::ui::dialog::new_folder::{self, NewFolder};
+use crate::ui::dialog::notice::{self, Notice};
+use crate::ui::dialog::options::{self, Options};
+use crate::ui::theme::Look;
+use crate::ui::widget::{Dialog, Wish};
+use crate::words;
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub(super) enum Shown {
+    ImportFile(ImportFile),
+    Notice(Notice),
+    Question(Notice, Then),
+    About(About),
+    MoveTo(MoveTo),
+    NewFolder(NewFolder),
+    Password(ChangePassword),
+    Options(Options),
+}
+
+/// What is done when a question is answered with yes.
+#[derive(Debug, Clone)]
+pub(super) enum Then {
+    Delete(Chosen),
+    DeleteFolder(FolderId),
+}
+
+/// What happens in the dialog.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// In something told or asked.
+    Notice(notice::Message),
+    /// In what is told about the program.
+    About(about::Message),
+    /// In the choice of a folder.
+    MoveTo(move_to::Message),
+    /// In the question for a folder's name.
+    NewFolder(new_folder::Message),
+    /// In the change of the password.
+    Password(change_password::Message),
+    /// In the import of another message file.
+    ImportFile(import_file::Message),
+    /// In the options.
+    Options(options::Message),
+}
+
+impl Shown {
+    /// Returns the message of a key that no control of the dialog wanted.
+    pub(super) fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        match self {
+            Self::Notice(dialog) | Self::Question(dialog, _) => {
+                dialog.key(key, modifiers).map(Message::Notice)
+            }
+            Self::About(dialog) => dialog.key(key, modifiers).map(Message::About),
+            Self::MoveTo(dialog) => dialog.key(key, modifiers).map(Message::MoveTo),
+            Self::NewFolder(dialog) => dialog.key(key, modifiers).map(Message::NewFolder),
+            Self::Password(dialog) => dialog.key(key, modifiers).map(Message::Password),
+            Self::ImportFile(dialog) => dialog.key(key, modifiers).map(Message::ImportFile),
+            Self::Options(dialog) => dialog.key(key, modifiers).map(Message::Options),
+        }
+    }
+
+    /// Shows the dialog.
+    pub(super) fn view(&self) -> Dialog<'_, Message> {
+        match self {
+            Self::Notice(dialog) | Self::Question(dialog, _) => dialog.view().map(Message::Notice),
+            Self::About(dialog) => dialog.view().map(Message::About),
+            Self::MoveTo(dialog) => dialog.view().map(Message::MoveTo),
+            Self::NewFolder(dialog) => dialog.view().map(Message::NewFolder),
+            Self::Password(dialog) => dialog.view().map(Message::Password),
+            Self::ImportFile(dialog) => dialog.view().map(Message::ImportFile),
+            Self::Options(dialog) => dialog.view().map(Message::Options),
+        }
+    }
+
+    /// Returns what the dialog listens to.
+    pub(super) fn subscription(&self) -> Subscription<Message> {
+        match self {
+            Self::ImportFile(dialog) => dialog.subscription().map(Message::ImportFile),
+            _ => Subscription::none(),
+        }
+    }
+}
+
+/// What a dialog wants.
+enum Outcome {
+    /// It goes on.
+    Stay,
+    Run(Task<Message>),
+    /// It is left.
+    Leave,
+    Then(Then),
+    Move(FolderId),
+    /// It stays until the folder is made.
+    Folder(new_folder::Change),
+    PasswordChanged,
+    MailCame,
+    Use(Settings),
+}
+
+/// Lets a dialog hear a message; the dialogs' actions are alike, but each is of its own type.
+macro_rules! hear {
+    ($dialog:ident, $message:ident, $wrap:path, $room:ident, $done:pat => $outcome:expr) => {
+        match $dialog.update($message) {
+            $room::Action::None => Outcome::Stay,
+            $room::Action::Run(task) => Outcome::Run(task.map($wrap)),
+            $room::Action::Cancelled => Outcome::Leave,
+            $done => $outcome,
+        }
+    };
+}
+
+/// Lets a dialog hear a message that is meant for it.
+fn outcome(shown: &mut Shown, message: Message) -> Outcome {
+    match (shown, message) {
+        (Shown::Notice(d), Message::Notice(m)) => {
+            hear!(d, m, Message::Notice, notice, notice::Action::Done(()) => Outcome::Leave)
+        }
+        (Shown::Question(d, then), Message::Notice(m)) => {
+            let then = then.clone();
+            hear!(d, m, Message::Notice, notice, notice::Action::Done(()) => Outcome::Then(then))
+        }
+        (Shown::About(d), Message::About(m)) => {
+            hear!(d, m, Message::About, about, about::Action::Done(()) => Outcome::Leave)
+        }
+        (Shown::MoveTo(d), Message::MoveTo(m)) => {
+            hear!(d, m, Message::MoveTo, move_to, move_to::Action::Done(to) => Outcome::Move(to))
+        }
+        (Shown::NewFolder(d), Message::NewFolder(m)) => {
+            let wrap = Message::NewFolder;
+            hear!(d, m, wrap, new_folder, new_folder::Action::Done(change) => Outcome::Folder(change))
+        }
+        (Shown::Password(d), Message::Password(m)) => {
+            let wrap = Message::Password;
+            hear!(d, m, wrap, change_password, change_password::Action::Done => Outcome::PasswordChanged)
+        }
+        (Shown::ImportFile(d), Message::ImportFile(m)) => {
+            let wrap = Message::ImportFile;
+            hear!(d, m, wrap, import_file, import_file::Action::Done => Outcome::MailCame)
+        }
+        (Shown::Options(d), Message::Options(m)) => {
+            hear!(d, m, Message::Options, options, options::Action::Done(s) => Outcome::Use(s))
+        }
+        // An answer to a dialog that is gone.
+        _ => Outcome::Stay,
+    }
+}
+
+impl MessageCenter {
+    /// Hears what happens in the dialog.
+    pub(super) fn dialog_used(&mut self, message: Message) -> Action {
+        let Some(shown) = &mut self.dialog else { return Action::None };
+        match outcome(shown, message) {
+            Outcome::Stay => Action::None,
+            Outcome::Run(task) => Action::Run(task.map(super::Message::Dialog)),
+            Outcome::Folder(change) => Action::run(self.change_folder(change)),
+            Outcome::Leave => {
+                self.dialog = None;
+                Action::None
+            }
+            Outcome::PasswordChanged => {
+                self.dialog = None;
+                // It may have been there before the list was.
+                self.wishes.wish(Wish::Focus(view::LIST.into()));
+                self.notice = words::text("screens-center-password-changed");
+                Action::None
+            }
+            Outcome::MailCame => {
+                self.dialog = None;
+                Action::run(self.reload())
+            }
+            Outcome::Move(folder) => {
+                self.dialog = None;
+                Action::run(self.move_selected(folder))
+            }
+            Outcome::Then(then) => {
+                self.dialog = None;
+                Action::run(match then {
+                    Then::Delete(chosen) => self.delete(chosen),
+                    Then::DeleteFolder(id) => self.delete_folder(id),
+                })
+            }
+            Outcome::Use(settings) => {
+                self.dialog = None;
+                self.use_settings(settings)
+            }
+        }
+    }
+
+    /// Uses other settings; they are handed on for keeping a moment later.
+    pub(super) fn use_settings(&mut self, settings: Settings) -> Action {
+        let look = Look::parse(&settings.look).filter(|_| settings.look != self.settings.look);
+        let pane = super::PaneAt::of(&settings.reading_pane);
+        self.settings = Settings { reading_pane: self.settings.reading_pane.clone(), ..settings };
+        self.put_pane(pane);
+        let _ = self.changed_settings();
+        let shown = self.show_selected();
+        match look {
+            // What is selected is shown when it is next looked at.
+            Some(look) => Action::SetLook(look),
+            None => Action::run(shown),
+        }
+    }
+}

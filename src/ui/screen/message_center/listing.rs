@@ -1,0 +1,335 @@
+//! The list and the tree in use, and keeping both in step with the message file.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use iced::Task;
+
+use super::answer::Page;
+use super::bulk::Chosen;
+use super::rows::PAGE;
+use super::selection::Selection;
+use super::snapshot::{self, Ends, Snapshot, Want};
+use super::work::Doing;
+use super::{Action, Answer, Menued, Message, MessageCenter, view};
+use crate::mail::{FolderId, MessageId, Order, SortKey, Summary};
+use crate::session::Error;
+use crate::ui::widget::{ListEvent, TreeEvent, Wish};
+
+/// Messages that are named one by one.
+const FEW: usize = 2000;
+/// How far out of sight a page may be and still be fetched, in rows.
+const NEAR: u64 = 5 * PAGE as u64;
+
+impl MessageCenter {
+    /// Looks at the message file again and finds what is selected where it is now.
+    pub(super) fn reload(&mut self) -> Task<Message> {
+        let row = self.selection.cursor();
+        let selected = self.selection.ranges().iter().map(|range| Ends {
+            rows: range.clone(),
+            first: self.rows.id(range.start),
+            last: self.rows.id(range.end.saturating_sub(1)),
+        });
+        let selected = selected.collect();
+        self.look((row.and_then(|row| self.rows.id(row)), row), selected)
+    }
+
+    /// Looks again after messages went: the one after them is selected then.
+    pub(super) fn reload_after(&mut self, seen: &Selection) -> Task<Message> {
+        if self.selection == *seen {
+            self.look((None, seen.first()), Vec::new())
+        } else {
+            self.reload()
+        }
+    }
+
+    /// Looks again and selects a message.
+    pub(super) fn reload_at(&mut self, id: Option<MessageId>) -> Task<Message> {
+        self.look((id, self.selection.cursor()), Vec::new())
+    }
+
+    fn look(
+        &mut self,
+        cursor: (Option<MessageId>, Option<usize>),
+        selected: Vec<Ends>,
+    ) -> Task<Message> {
+        let want = Want {
+            folder: self.folders.current_id(),
+            order: self.order,
+            cursor,
+            selected,
+            sight: self.rows.sight(),
+            generation: self.generation,
+            latest: Arc::clone(&self.latest),
+        };
+        let seen = self.selection.clone();
+        let looks = Arc::clone(&self.looks);
+        self.work.ask(&self.desk, Doing::Listing, move |session, _| {
+            let serial = looks.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
+            let found = snapshot::look(session, &want, serial).map(|found| found.map(Arc::new));
+            Answer::Looked { found, seen }
+        })
+    }
+
+    /// Takes in what a look found.
+    pub(super) fn looked(&mut self, found: &Snapshot, seen: &Selection) -> Task<Message> {
+        // Answers may come in another order than they were given.
+        if found.generation != self.generation || found.serial <= self.rows.serial() {
+            return Task::none();
+        }
+        let shown = self.folders.current_id();
+        self.folders.replace(found.folders.clone());
+        let Some(list) = &found.list else {
+            // The folder is gone; the Inbox is there instead.
+            return match self.folders.current_id() {
+                Some(inbox) if shown != Some(inbox) => self.begin_list(),
+                _ => Task::none(),
+            };
+        };
+        if self.selection != *seen {
+            // A person moved on meanwhile: where to is told by messages, so look once more.
+            return self.reload();
+        }
+        let _ = self.folders.show(list.folder);
+        self.rows.replace(found.serial, list.len, list.pages.clone());
+        self.selection = list.selection.clone();
+        let first = !std::mem::replace(&mut self.ready, true);
+        // A dialog that is open has the focus.
+        if first && self.dialog.is_none() {
+            self.wishes.wish(Wish::Focus(view::LIST.into()));
+        }
+        Task::batch([self.fetch_missing(), self.selection_moved()])
+    }
+
+    /// Asks for the rows in sight that are not there.
+    fn fetch_missing(&mut self) -> Task<Message> {
+        let missing = self.rows.missing();
+        Task::batch(missing.into_iter().map(|page| self.fetch_page(page, true)).collect::<Vec<_>>())
+    }
+
+    fn fetch_page(&mut self, page: usize, only_near: bool) -> Task<Message> {
+        let Some(folder) = self.folders.current_id() else { return Task::none() };
+        let (order, generation) = (self.order, self.generation);
+        let (latest, sight) = (Arc::clone(&self.latest), Arc::clone(&self.sight));
+        let looks = Arc::clone(&self.looks);
+        self.work.ask(&self.desk, Doing::Listing, move |session, _| {
+            let row = page.saturating_mul(PAGE) as u64;
+            let far = only_near && row.abs_diff(sight.load(Ordering::Relaxed)) > NEAR;
+            if far || latest.load(Ordering::Relaxed) != generation {
+                return Answer::Page { generation, page, rows: Ok(None) };
+            }
+            let serial = looks.load(Ordering::Relaxed);
+            let rows = snapshot::page(session, folder, order, page);
+            Answer::Page { generation, page, rows: rows.map(|rows| Some((serial, rows.into()))) }
+        })
+    }
+
+    /// Takes in a page of rows.
+    pub(super) fn page_came(
+        &mut self,
+        generation: u64,
+        page: usize,
+        rows: Result<Option<Page>, Error>,
+    ) -> Task<Message> {
+        if generation != self.generation {
+            return Task::none();
+        }
+        match rows {
+            Ok(Some((serial, rows))) if serial == self.rows.serial() => {
+                self.rows.insert(page, rows.to_vec());
+                self.selection_moved()
+            }
+            // Out of sight by then, or of another state of the list than the one shown.
+            Ok(_) => {
+                self.rows.forget(page);
+                self.fetch_missing()
+            }
+            Err(error) => {
+                self.rows.forget(page);
+                self.failed(&error)
+            }
+        }
+    }
+
+    /// Follows the selection: the reading pane shows it, and the rows at its ends are fetched.
+    pub(super) fn selection_moved(&mut self) -> Task<Message> {
+        let ends: Vec<usize> = self
+            .selection
+            .ranges()
+            .iter()
+            .take(8)
+            .flat_map(|range| [range.start, range.end.saturating_sub(1)])
+            .chain(self.selection.cursor())
+            .collect();
+        let mut tasks = Vec::new();
+        for row in ends {
+            if let Some(page) = self.rows.missing_row(row) {
+                tasks.push(self.fetch_page(page, false));
+            }
+        }
+        tasks.push(self.show_selected());
+        Task::batch(tasks)
+    }
+
+    /// Begins with another folder or order.
+    fn begin_list(&mut self) -> Task<Message> {
+        self.generation = self.generation.wrapping_add(1);
+        self.latest.store(self.generation, Ordering::Relaxed);
+        self.rows.clear();
+        self.selection = Selection::default();
+        let (order, cursor) = self
+            .folders
+            .current_id()
+            .and_then(|id| self.left.get(&id).copied())
+            .unwrap_or_default();
+        self.order = order;
+        Task::batch([self.show_selected(), self.reload_at(cursor)])
+    }
+
+    /// Shows a folder in the list.
+    pub(super) fn show_folder(&mut self, id: FolderId) -> Task<Message> {
+        self.leave();
+        if self.folders.show(id) { self.begin_list() } else { Task::none() }
+    }
+
+    /// Remembers where the cursor is in the folder that is open.
+    fn leave(&mut self) {
+        if let Some(id) = self.folders.current_id() {
+            let cursor = self.selection.cursor().and_then(|row| self.rows.id(row));
+            let _ = self.left.insert(id, (self.order, cursor));
+        }
+    }
+
+    /// Sorts the list by something; the other way round when it is sorted by it already.
+    pub(super) fn sort_by(&mut self, key: SortKey) -> Task<Message> {
+        self.leave();
+        let order = if self.order.key == key {
+            Order { key, descending: !self.order.descending }
+        } else {
+            // The newest, largest and most urgent first; names from A to Z.
+            let descending = matches!(key, SortKey::Date | SortKey::Size | SortKey::Priority);
+            Order { key, descending }
+        };
+        if let Some(id) = self.folders.current_id() {
+            let cursor = self.left.get(&id).and_then(|(_, cursor)| *cursor);
+            let _ = self.left.insert(id, (order, cursor));
+        }
+        self.begin_list()
+    }
+
+    /// Hears what a person does with the list.
+    pub(super) fn list_used(&mut self, event: ListEvent) -> Action {
+        let len = self.rows.len();
+        match event {
+            ListEvent::Move { delta, extend } => self.selection.step(delta, extend, len),
+            ListEvent::Select { row, extend: true, .. } => self.selection.extend(row),
+            ListEvent::Select { row, toggle: true, .. } => self.selection.toggle(row),
+            ListEvent::Select { row, .. } => self.selection = Selection::at(Some(row)),
+            ListEvent::Toggle => {
+                if let Some(row) = self.selection.cursor() {
+                    self.selection.toggle(row);
+                }
+            }
+            ListEvent::SelectAll => self.selection.all(len),
+            ListEvent::Activate(row) => {
+                let row = row.or_else(|| self.selection.cursor());
+                return row.map_or(Action::None, |row| self.open_row(row));
+            }
+            ListEvent::Context { row, at } => {
+                if row.is_some_and(|row| !self.selection.contains(row)) {
+                    self.selection = Selection::at(row);
+                }
+                self.menu = row.map(|_| (at, Menued::Messages));
+            }
+            ListEvent::Sort(column) => {
+                let key = view::sort_key(column, self.shows_recipients());
+                return key.map_or(Action::None, |key| Action::run(self.sort_by(key)));
+            }
+            ListEvent::Resized(column, width) => {
+                let mut widths = self.widths().to_vec();
+                if let Some(was) = widths.get_mut(column) {
+                    *was = width;
+                }
+                self.settings.panes.columns = widths;
+                return self.changed_settings();
+            }
+            ListEvent::Typed(typed) => {
+                let Some(row) = self.row_named(&typed) else { return Action::None };
+                self.selection = Selection::at(Some(row));
+            }
+            ListEvent::InSight(rows) => {
+                self.sight.store(rows.start as u64, Ordering::Relaxed);
+                let missing = self.rows.look_at(rows);
+                let tasks: Vec<_> =
+                    missing.into_iter().map(|page| self.fetch_page(page, true)).collect();
+                return Action::run(Task::batch(tasks));
+            }
+        }
+        Action::run(self.selection_moved())
+    }
+
+    /// Returns the next known row whose person or subject begins like this.
+    fn row_named(&self, typed: &str) -> Option<usize> {
+        let typed = typed.to_lowercase();
+        let recipients = self.shows_recipients();
+        let begins = |text: &str| text.to_lowercase().starts_with(&typed);
+        let fits = |summary: &Summary| {
+            let person = if recipients { &summary.to } else { &summary.from };
+            match self.order.key {
+                SortKey::Subject => begins(crate::mail::plain_subject(&summary.subject)),
+                SortKey::From | SortKey::To => begins(person),
+                _ => begins(person) || begins(crate::mail::plain_subject(&summary.subject)),
+            }
+        };
+        // A single letter leads on; more letters may still mean the row where the cursor is.
+        let stay = usize::from(typed.chars().count() < 2);
+        let from = self.selection.cursor().map_or(0, |row| row.saturating_add(stay));
+        let mut found = self.rows.known().filter(|(_, summary)| fits(summary)).map(|(row, _)| row);
+        let first = found.next()?;
+        if first >= from { Some(first) } else { found.find(|row| *row >= from).or(Some(first)) }
+    }
+
+    /// Hears what a person does with the tree.
+    pub(super) fn tree_used(&mut self, event: TreeEvent) -> Action {
+        let menu = match &event {
+            TreeEvent::Context { row, at } => Some((*row, *at)),
+            TreeEvent::Activate(None) => {
+                self.wishes.wish(Wish::Focus(view::LIST.into()));
+                return Action::None;
+            }
+            _ => None,
+        };
+        let shown = match menu {
+            // A menu is about the folder that it opens over, so that folder is shown.
+            Some((row, at)) => {
+                self.menu = Some((at, Menued::Folder));
+                row.and_then(|row| self.folders.at(row)).map(|folder| folder.id)
+            }
+            None => self.folders.hear(event),
+        };
+        shown.map_or(Action::None, |id| Action::run(self.show_folder(id)))
+    }
+
+    /// Returns the messages that are selected.
+    pub(super) fn chosen(&self) -> Option<Chosen> {
+        let count = self.selection.count();
+        let rows = self.selection.ranges().iter().cloned().flatten();
+        if count == 0 {
+            return None;
+        }
+        if count <= FEW {
+            let ids: Option<Arc<[MessageId]>> = rows.map(|row| self.rows.id(row)).collect();
+            if let Some(ids) = ids {
+                return Some(Chosen::Ids(ids));
+            }
+        }
+        let seen = self.rows.known().filter(|(row, _)| self.selection.contains(*row));
+        Some(Chosen::Rows {
+            folder: self.folders.current_id()?,
+            order: self.order,
+            len: self.rows.len(),
+            ranges: self.selection.ranges().to_vec(),
+            seen: seen.map(|(row, summary)| (row, summary.id)).collect(),
+        })
+    }
+}

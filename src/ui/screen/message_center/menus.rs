@@ -1,0 +1,278 @@
+//! The menu bar, the tool bar and the menus of the right mouse button.
+
+use super::command::{Command, PaneAt};
+use super::{Menued, Message, MessageCenter};
+use crate::mail::{FolderKind, SortKey};
+use crate::ui::icon::Icon;
+use crate::ui::theme::Look;
+use crate::ui::widget::{Menu, MenuItem, Tool};
+use crate::words;
+
+impl MessageCenter {
+    fn item(&self, label: String, command: Command) -> MenuItem<Message> {
+        MenuItem::new(label, Message::Ordered(command)).enabled(self.can(command))
+    }
+
+    /// Returns the menu bar's menus.
+    pub(super) fn menus(&self) -> Vec<Menu<Message>> {
+        vec![
+            Menu::new(words::text("screens-center-menu-file"), self.file_menu()),
+            Menu::new(words::text("screens-center-menu-edit"), self.edit_menu()),
+            Menu::new(words::text("screens-center-menu-view"), self.view_menu()),
+            Menu::new(words::text("screens-center-menu-mail"), self.mail_menu()),
+            Menu::new(
+                words::text("screens-center-menu-help"),
+                [self.item(words::text("screens-center-item-about"), Command::About)],
+            ),
+        ]
+    }
+
+    fn file_menu(&self) -> Vec<MenuItem<Message>> {
+        vec![
+            self.open_item().shortcut("Ctrl+O"),
+            self.move_item().shortcut("Ctrl+M"),
+            self.delete_item().shortcut("Del"),
+            MenuItem::separator(),
+            self.item(words::text("screens-center-item-save-as"), Command::SaveAs)
+                .shortcut("Ctrl+S"),
+            self.item(words::text("screens-center-item-save-attachment"), Command::SaveAttachment),
+            MenuItem::separator(),
+            self.item(words::text("screens-center-item-import-file"), Command::ImportFile),
+            MenuItem::separator(),
+            self.new_folder_item().shortcut("Ctrl+Shift+N"),
+            self.rename_folder_item(),
+            self.delete_folder_item(),
+            MenuItem::separator(),
+            self.item(words::text("screens-center-item-sign-out"), Command::SignOut),
+            self.item(words::text("screens-center-item-exit"), Command::Exit).shortcut("Alt+F4"),
+        ]
+    }
+
+    fn edit_menu(&self) -> Vec<MenuItem<Message>> {
+        let undo = self
+            .undo
+            .last()
+            .map_or_else(|| words::text("screens-center-undo"), super::undo::Step::menu_text);
+        vec![
+            self.item(undo, Command::Undo).shortcut("Ctrl+Z"),
+            MenuItem::separator(),
+            self.item(words::text("screens-center-item-copy"), Command::Copy).shortcut("Ctrl+C"),
+            self.delete_item().shortcut("Del"),
+            self.item(words::text("screens-center-item-select-all"), Command::SelectAll)
+                .shortcut("Ctrl+A"),
+            MenuItem::separator(),
+            self.mark_read_item(),
+            self.mark_unread_item(),
+        ]
+    }
+
+    fn view_menu(&self) -> Vec<MenuItem<Message>> {
+        let pane = PaneAt::of(&self.settings.reading_pane);
+        let look = Look::parse(&self.settings.look).unwrap_or_default();
+        let pane_item =
+            |label: String, at: PaneAt| self.item(label, Command::Pane(at)).chosen(pane == at);
+        let look_item = |label: String, wanted: Look| {
+            self.item(label, Command::Look(wanted)).chosen(look == wanted)
+        };
+        vec![
+            self.item(words::text("screens-center-item-new-messages"), Command::NewMessages)
+                .shortcut("F9"),
+            self.item(words::text("screens-center-item-open-inbox"), Command::OpenInbox)
+                .shortcut("Ctrl+G"),
+            MenuItem::separator(),
+            MenuItem::submenu(words::text("screens-center-item-sort"), self.sort_items()),
+            MenuItem::submenu(
+                words::text("screens-center-item-pane"),
+                [
+                    pane_item(words::text("screens-center-item-pane-right"), PaneAt::Right),
+                    pane_item(words::text("screens-center-item-pane-below"), PaneAt::Below),
+                    pane_item(words::text("screens-center-item-pane-off"), PaneAt::Off),
+                ],
+            ),
+            MenuItem::separator(),
+            self.item(words::text("screens-center-item-tool-bar"), Command::ToolBar)
+                .checked(self.settings.tool_bar),
+            self.item(words::text("screens-center-item-status-bar"), Command::StatusBar)
+                .checked(self.settings.status_bar),
+            MenuItem::submenu(
+                words::text("screens-center-item-look"),
+                [
+                    look_item(words::text("screens-center-item-look-classic"), Look::Classic),
+                    look_item(words::text("screens-center-item-look-light"), Look::Light),
+                    look_item(words::text("screens-center-item-look-dark"), Look::Dark),
+                ],
+            ),
+        ]
+    }
+
+    fn sort_items(&self) -> Vec<MenuItem<Message>> {
+        let by = |label: String, key: SortKey| {
+            self.item(label, Command::SortBy(key)).chosen(self.order.key == key)
+        };
+        let person = if self.shows_recipients() {
+            by(words::text("screens-center-item-sort-to"), SortKey::To)
+        } else {
+            by(words::text("screens-center-item-sort-from"), SortKey::From)
+        };
+        vec![
+            person,
+            by(words::text("screens-center-item-sort-subject"), SortKey::Subject),
+            by(words::text("screens-center-item-sort-date"), SortKey::Date),
+            by(words::text("screens-center-item-sort-size"), SortKey::Size),
+            by(words::text("screens-center-item-sort-priority"), SortKey::Priority),
+        ]
+    }
+
+    fn mail_menu(&self) -> Vec<MenuItem<Message>> {
+        let mut items = vec![
+            self.item(words::text("screens-center-item-compose"), Command::Compose)
+                .shortcut("Ctrl+N"),
+            self.reply_item().shortcut("Ctrl+R"),
+            self.reply_all_item().shortcut("Ctrl+Shift+R"),
+            self.forward_item().shortcut("Ctrl+F"),
+        ];
+        items.push(MenuItem::separator());
+        let password = words::text("screens-center-item-password");
+        items.push(self.item(password, Command::ChangePassword));
+        items.push(self.item(words::text("screens-center-item-options"), Command::Options));
+        if self.desk.who().administrator {
+            let manager = words::text("screens-center-item-manager");
+            items.push(self.item(manager, Command::Manager));
+        }
+        items
+    }
+
+    /// Returns the buttons of the tool bar.
+    pub(super) fn tools(&self) -> Vec<Tool<Message>> {
+        let tool = |icon: Icon, label: String, tip: String, command: Command| {
+            let message = self.can(command).then_some(Message::Ordered(command));
+            Tool::new(icon, label).tip(tip).on_press(message)
+        };
+        vec![
+            tool(
+                Icon::Compose,
+                words::text("screens-center-tool-compose"),
+                words::text("screens-center-tip-compose"),
+                Command::Compose,
+            ),
+            Tool::separator(),
+            tool(
+                Icon::Reply,
+                words::text("screens-center-tool-reply"),
+                words::text("screens-center-tip-reply"),
+                Command::Reply,
+            ),
+            tool(
+                Icon::ReplyAll,
+                words::text("screens-center-tool-reply-all"),
+                words::text("screens-center-tip-reply-all"),
+                Command::ReplyAll,
+            ),
+            tool(
+                Icon::Forward,
+                words::text("screens-center-tool-forward"),
+                words::text("screens-center-tip-forward"),
+                Command::Forward,
+            ),
+            Tool::separator(),
+            tool(
+                Icon::Move,
+                words::text("screens-center-tool-move"),
+                words::text("screens-center-tip-move"),
+                Command::Move,
+            ),
+            tool(
+                Icon::Delete,
+                words::text("screens-center-tool-delete"),
+                words::text("screens-center-tip-delete"),
+                Command::Delete,
+            ),
+            Tool::separator(),
+            tool(
+                Icon::Previous,
+                words::text("screens-center-tool-previous"),
+                words::text("screens-center-tip-previous"),
+                Command::Previous,
+            ),
+            tool(
+                Icon::Next,
+                words::text("screens-center-tool-next"),
+                words::text("screens-center-tip-next"),
+                Command::Next,
+            ),
+        ]
+    }
+
+    /// Returns the menu of the right mouse button.
+    pub(super) fn context(&self, of: Menued) -> Vec<MenuItem<Message>> {
+        match of {
+            Menued::Messages => vec![
+                self.open_item(),
+                MenuItem::separator(),
+                self.reply_item(),
+                self.reply_all_item(),
+                self.forward_item(),
+                MenuItem::separator(),
+                self.mark_read_item(),
+                self.mark_unread_item(),
+                MenuItem::separator(),
+                self.move_item(),
+                self.delete_item(),
+            ],
+            Menued::Folder => {
+                vec![self.new_folder_item(), self.rename_folder_item(), self.delete_folder_item()]
+            }
+        }
+    }
+
+    fn open_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-open"), Command::Open)
+    }
+
+    fn move_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-move"), Command::Move)
+    }
+
+    fn delete_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-delete"), Command::Delete)
+    }
+
+    fn reply_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-reply"), Command::Reply)
+    }
+
+    fn reply_all_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-reply-all"), Command::ReplyAll)
+    }
+
+    fn forward_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-forward"), Command::Forward)
+    }
+
+    fn mark_read_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-mark-read"), Command::MarkRead)
+    }
+
+    fn mark_unread_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-mark-unread"), Command::MarkUnread)
+    }
+
+    fn new_folder_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-new-folder"), Command::NewFolder)
+    }
+
+    fn rename_folder_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-rename-folder"), Command::RenameFolder)
+    }
+
+    fn delete_folder_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-center-item-delete-folder"), Command::DeleteFolder)
+    }
+
+    /// Returns whether the list shows recipients where it mostly shows senders.
+    pub(super) fn shows_recipients(&self) -> bool {
+        self.folders.current().is_some_and(|folder| {
+            matches!(folder.kind, FolderKind::Outbox | FolderKind::SentMail | FolderKind::Drafts)
+        })
+    }
+}

@@ -1,0 +1,258 @@
+//! Carries out what a person orders.
+
+use iced::Task;
+use iced::keyboard::{Key, Modifiers};
+
+use super::bulk::{self, Chosen};
+use super::command::{Command, PaneAt};
+use super::dialogs::{self, Shown, Then};
+use super::selection::Selection;
+use super::work::Doing;
+use super::{Action, Answer, Message, MessageCenter};
+use crate::mail::{FolderId, FolderKind, MessageId};
+use crate::session::Mark;
+use crate::ui::dialog::about::About;
+use crate::ui::dialog::change_password::ChangePassword;
+use crate::ui::dialog::import_file::ImportFile;
+use crate::ui::dialog::move_to::MoveTo;
+use crate::ui::dialog::new_folder::{Change, NewFolder};
+use crate::ui::dialog::notice::Notice;
+use crate::ui::dialog::options::Options;
+use crate::ui::screen::send_note::Writing;
+use crate::ui::widget::{ListEvent, Wish};
+use crate::words;
+
+impl MessageCenter {
+    /// Carries out an order, when that is possible now.
+    pub(super) fn carry_out(&mut self, command: Command) -> Action {
+        if !self.can(command) {
+            return Action::None;
+        }
+        match command {
+            Command::Open => {
+                let row = self.selection.single();
+                return row.map_or(Action::None, |row| self.open_row(row));
+            }
+            Command::Compose => return Action::Write(Writing::New),
+            Command::Reply => return self.write(Writing::Reply),
+            Command::ReplyAll => return self.write(Writing::ReplyAll),
+            Command::Forward => return self.write(Writing::Forward),
+            Command::Manager => return Action::ShowManager,
+            Command::SignOut => return Action::SignOut,
+            Command::Exit => return Action::Exit,
+            Command::Look(look) => {
+                look.name().clone_into(&mut self.settings.look);
+                return Action::SetLook(look);
+            }
+            Command::ToolBar => self.settings.tool_bar = !self.settings.tool_bar,
+            Command::StatusBar => self.settings.status_bar = !self.settings.status_bar,
+            Command::Pane(at) => {
+                self.put_pane(at);
+                // What is selected is shown now, or need not be kept any longer.
+                let shown = self.show_selected();
+                let _ = self.changed_settings();
+                return Action::run(shown);
+            }
+            Command::Move => self.ask_where_to_move(),
+            Command::NewFolder => {
+                let open = self.folders.current().filter(|f| !f.kind.is_system());
+                self.dialog = Some(Shown::NewFolder(NewFolder::new(open)));
+            }
+            Command::RenameFolder => {
+                let open = self.folders.current().map(NewFolder::rename);
+                self.dialog = open.map(Shown::NewFolder);
+            }
+            Command::DeleteFolder => self.ask_delete_folder(),
+            Command::About => {
+                self.dialog = Some(Shown::About(About::new(self.desk.who())));
+            }
+            Command::ChangePassword => {
+                let dialog = ChangePassword::new(self.desk.clone(), false);
+                self.dialog = Some(Shown::Password(dialog));
+            }
+            Command::ImportFile => {
+                let (dialog, task) = ImportFile::new(self.desk.clone());
+                self.dialog = Some(Shown::ImportFile(dialog));
+                let task = task.map(|m| Message::Dialog(dialogs::Message::ImportFile(m)));
+                return Action::run(task);
+            }
+            Command::Options => self.dialog = Some(Shown::Options(Options::new(&self.settings))),
+            Command::Copy => {
+                // Whatever has the focus copies what is marked in it.
+                self.wishes.wish(Wish::Press(Key::Character("c".into()), Modifiers::COMMAND));
+            }
+            Command::PartBefore | Command::PartAfter => {
+                let at = self.pane.part().0;
+                let back = if command == Command::PartBefore { 2 } else { 0 };
+                self.pane.show_part(at.saturating_sub(back));
+            }
+            Command::GiveUp => {
+                self.work.give_up();
+                self.give_up_checking();
+                self.notice = words::text("screens-center-gave-up");
+                return Action::run(self.reload());
+            }
+            other => return Action::run(self.begin(other)),
+        }
+        match command {
+            Command::ToolBar | Command::StatusBar => self.changed_settings(),
+            _ => Action::None,
+        }
+    }
+
+    /// Begins what takes its time.
+    fn begin(&mut self, command: Command) -> Task<Message> {
+        match command {
+            Command::Delete => self.delete_selected(),
+            Command::SaveAs => self.save_message(),
+            Command::SaveAttachment => self.save_attachments(),
+            Command::Undo => self.undo_last(),
+            Command::SelectAll => {
+                self.selection.all(self.rows.len());
+                self.selection_moved()
+            }
+            Command::MarkRead => self.mark_selected(Mark::Read),
+            Command::MarkUnread => self.mark_selected(Mark::Unread),
+            Command::NewMessages => self.check(true),
+            Command::OpenInbox => {
+                let inbox = self.folders.of_kind(FolderKind::Inbox).map(|folder| folder.id);
+                inbox.map_or_else(Task::none, |inbox| self.show_folder(inbox))
+            }
+            Command::SortBy(key) => self.sort_by(key),
+            Command::Previous => self.step(-1),
+            Command::Next => self.step(1),
+            _ => Task::none(),
+        }
+    }
+
+    fn step(&mut self, delta: i64) -> Task<Message> {
+        match self.list_used(ListEvent::Move { delta, extend: false }) {
+            Action::Run(task) => task,
+            _ => Task::none(),
+        }
+    }
+
+    /// Returns the only selected message.
+    fn one(&self) -> Option<MessageId> {
+        self.rows.id(self.selection.single()?)
+    }
+
+    fn write(&self, writing: fn(MessageId) -> Writing) -> Action {
+        self.one().map_or(Action::None, |id| Action::Write(writing(id)))
+    }
+
+    /// Opens the message of a row: a draft to be written on, everything else to be read.
+    pub(super) fn open_row(&self, row: usize) -> Action {
+        let (Some(id), Some(folder)) = (self.rows.id(row), self.folders.current()) else {
+            return Action::None;
+        };
+        if folder.kind == FolderKind::Drafts {
+            return Action::Write(Writing::Draft(id));
+        }
+        Action::Read { id, folder: folder.id, order: self.order }
+    }
+
+    pub(super) fn put_pane(&mut self, at: PaneAt) {
+        let was = PaneAt::of(&self.settings.reading_pane);
+        at.word().clone_into(&mut self.settings.reading_pane);
+        // One number keeps the list's height or width; each begins with what suits it.
+        match at {
+            PaneAt::Right if was != at => self.settings.panes.list = 504.0,
+            PaneAt::Below if was != at => self.settings.panes.list = 240.0,
+            _ => {}
+        }
+    }
+
+    fn ask_where_to_move(&mut self) {
+        if let Some(from) = self.folders.current_id() {
+            let dialog = MoveTo::new(self.folders.all(), from, self.selection.count());
+            self.dialog = Some(Shown::MoveTo(dialog));
+        }
+    }
+
+    fn ask_delete_folder(&mut self) {
+        let Some(folder) = self.folders.current() else { return };
+        let name = folder.name.clone();
+        let question = Notice::question(
+            words::text("screens-center-delete-folder-title"),
+            words::with("screens-center-delete-folder-text", &[("folder", &name)]),
+            words::text("screens-center-delete-folder-hint"),
+            words::text("screens-center-delete-button"),
+        );
+        self.dialog = Some(Shown::Question(question, Then::DeleteFolder(folder.id)));
+    }
+
+    /// Deletes a folder that a person does not want any more.
+    pub(super) fn delete_folder(&mut self, id: FolderId) -> Task<Message> {
+        self.work.ask(&self.desk, Doing::Folder, move |session, _| {
+            Answer::FolderDeleted(session.delete_folder(id))
+        })
+    }
+
+    /// Makes or renames a folder.
+    pub(super) fn change_folder(&mut self, change: Change) -> Task<Message> {
+        self.work.ask(&self.desk, Doing::Folder, move |session, _| {
+            Answer::FolderMade(match change {
+                Change::Make { parent, name } => session.create_folder(parent, &name),
+                Change::Rename { id, name } => session.rename_folder(id, &name).map(|()| id),
+            })
+        })
+    }
+
+    /// Returns the subject of the only selected message.
+    fn subject(&self) -> Option<String> {
+        let summary = self.rows.get(self.selection.single()?)?;
+        (!summary.subject.is_empty()).then(|| summary.subject.clone())
+    }
+
+    fn delete_selected(&mut self) -> Task<Message> {
+        let Some(chosen) = self.chosen() else { return Task::none() };
+        let bin = self.folders.current().is_some_and(|f| f.kind == FolderKind::DeletedMail);
+        if !bin {
+            return self.delete(chosen);
+        }
+        let count = chosen.count() as u64;
+        let question = Notice::question(
+            words::text("screens-center-delete-title"),
+            words::count("screens-center-delete-text", count, &[]),
+            words::text("screens-center-delete-hint"),
+            words::text("screens-center-delete-button"),
+        );
+        self.dialog = Some(Shown::Question(question, Then::Delete(chosen)));
+        Task::none()
+    }
+
+    /// Deletes messages.
+    pub(super) fn delete(&mut self, chosen: Chosen) -> Task<Message> {
+        let (subject, seen) = (self.subject(), self.selection.clone());
+        self.work.ask(&self.desk, Doing::Deleting, move |session, reins| {
+            let (deleted, end) = bulk::delete(session, &chosen, reins);
+            Answer::Deleted { deleted: deleted.into(), subject, end, seen }
+        })
+    }
+
+    /// Moves the selected messages.
+    pub(super) fn move_selected(&mut self, to: FolderId) -> Task<Message> {
+        let Some(chosen) = self.chosen() else { return Task::none() };
+        let (subject, seen): (_, Selection) = (self.subject(), self.selection.clone());
+        self.work.ask(&self.desk, Doing::Moving, move |session, reins| {
+            let (moved, end) = bulk::move_to(session, &chosen, to, reins);
+            Answer::Moved { to, moved: moved.into(), subject, end, seen }
+        })
+    }
+
+    fn mark_selected(&mut self, mark: Mark) -> Task<Message> {
+        let Some(chosen) = self.chosen() else { return Task::none() };
+        self.work.ask(&self.desk, Doing::Marking, move |session, reins| {
+            Answer::Marked(bulk::mark(session, &chosen, mark, reins))
+        })
+    }
+
+    fn undo_last(&mut self) -> Task<Message> {
+        let Some(step) = self.undo.pop() else { return Task::none() };
+        self.work.ask(&self.desk, Doing::Moving, move |session, reins| {
+            let end = bulk::put_back(session, &step.moved, reins);
+            Answer::PutBack { step, end }
+        })
+    }
+}

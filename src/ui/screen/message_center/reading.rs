@@ -1,0 +1,174 @@
+//! The reading pane in use and in sight: header, attachments, text.
+
+use std::sync::Arc;
+
+use iced::widget::{column, container, row, space};
+use iced::{Center, Element, Fill, Task};
+
+use super::command::{Command, PaneAt};
+use super::work::Doing;
+use super::{Answer, Message, MessageCenter, view};
+use crate::mail::{FolderId, MessageId, Moment, Person};
+use crate::session::{Error, Mark, Opened};
+use crate::ui::screen::attachments::Strip;
+use crate::ui::screen::body;
+use crate::ui::theme::{self, style};
+use crate::ui::widget::label::Tone;
+use crate::ui::widget::{Edge, bevel, button, label, paragraph};
+use crate::words;
+
+/// The text of the message.
+const BODY: &str = "center-body";
+impl MessageCenter {
+    /// Opens the message that is selected, unless it is shown already.
+    pub(super) fn show_selected(&mut self) -> Task<Message> {
+        let off = PaneAt::of(&self.settings.reading_pane) == PaneAt::Off;
+        let row = self.selection.single().filter(|_| !off);
+        let id = row.and_then(|row| self.rows.id(row));
+        if row.is_some() && id.is_none() {
+            // Its row is on its way.
+            return Task::none();
+        }
+        let Some((id, latest)) = self.pane.want(id) else { return Task::none() };
+        self.work.ask(&self.desk, Doing::Opening, move |session, _| {
+            if !latest.is(id) {
+                return Answer::Skipped;
+            }
+            Answer::Opened { id, opened: session.open_message(id).map(Arc::new) }
+        })
+    }
+
+    /// Shows a message that was opened, and marks it as read then.
+    pub(super) fn opened(
+        &mut self,
+        id: MessageId,
+        opened: Result<Arc<Opened>, Error>,
+    ) -> Task<Message> {
+        let unread = match &opened {
+            Ok(opened) => opened.summary.unread.then_some(opened.summary.folder),
+            Err(_) => None,
+        };
+        let Some(attachments) = self.pane.opened(id, opened) else { return Task::none() };
+        self.strip = Strip::reading(attachments);
+        let Some(folder) = unread else { return Task::none() };
+        self.work.ask(&self.desk, Doing::Background, move |session, _| Answer::MarkedRead {
+            id,
+            folder,
+            done: session.mark(&[id], Mark::Read),
+        })
+    }
+
+    /// Shows that a message is read.
+    pub(super) fn marked_read(
+        &mut self,
+        id: MessageId,
+        folder: FolderId,
+        done: Result<(), Error>,
+    ) -> Task<Message> {
+        match done {
+            Ok(()) => {
+                self.rows.patch(id, |summary| summary.unread = false);
+                self.folders.read_one(folder);
+            }
+            Err(error) => tracing::warn!(%error, "a message could not be marked as read"),
+        }
+        Task::none()
+    }
+
+    /// Shows the reading pane.
+    pub(super) fn reading_pane(&self) -> Element<'_, Message> {
+        let several = self.selection.count();
+        let lingers = self.work.opening_lingers();
+        let content: Element<'_, Message> = match (self.pane.shown(), self.pane.failed()) {
+            _ if several > 1 => {
+                empty(words::count("screens-center-several", several as u64, &[]), String::new())
+            }
+            (_, Some(error)) => empty(error.summary(), error.hint()),
+            (Some(opened), None) if !lingers => return self.message(opened),
+            (None, None) if self.pane.wanted().is_none() && self.rows.len() > 0 => {
+                empty(words::text("screens-center-select"), String::new())
+            }
+            // For a moment nothing is said: mostly the message is there at once.
+            _ if !lingers => space().width(Fill).height(Fill).into(),
+            _ => empty(words::text("screens-center-opening"), String::new()),
+        };
+        bevel(Edge::Sunken, content).window().width(Fill).height(Fill).into()
+    }
+
+    fn message<'a>(&'a self, opened: &'a Opened) -> Element<'a, Message> {
+        let message = &opened.message;
+        let date = message.date.unwrap_or(opened.summary.date);
+        let mut head = column![
+            line(words::text("screens-center-from"), one(&message.from)),
+            line(words::text("screens-center-date"), long_date(date)),
+            line(words::text("screens-center-to"), all(&message.to)),
+        ]
+        .spacing(1.0);
+        if !message.cc.is_empty() {
+            head = head.push(line(words::text("screens-center-cc"), all(&message.cc)));
+        }
+        if !message.bcc.is_empty() {
+            head = head.push(line(words::text("screens-center-bcc"), all(&message.bcc)));
+        }
+        let subject = label(view::subject(&opened.summary.subject)).bold().width(Fill);
+        let caption = label(words::text("screens-center-subject")).tone(Tone::Muted).width(60.0);
+        head = head.push(row![caption, subject].spacing(theme::SPACE));
+        let head = container(head).padding([2.0, 6.0]).width(Fill);
+        let mut shown = column![head].spacing(theme::GAP).width(Fill).height(Fill);
+        if let Some(strip) = self.strip.view() {
+            shown = shown.push(container(strip.map(Message::Strip)).padding([0.0, 6.0]));
+        }
+        let epoch = self.pane.epoch();
+        let text = body::reading(self.pane.body(), BODY.into(), false, epoch, Message::Body);
+        shown = shown.push(text);
+        if self.pane.part().1 > 1 {
+            shown = shown.push(self.parts());
+        }
+        shown.into()
+    }
+
+    /// Leads through the parts of a long text.
+    fn parts(&self) -> Element<'_, Message> {
+        let (part, parts) = self.pane.part();
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("part", &part), ("parts", &parts)];
+        let told = label(words::with("screens-center-part", &values)).tone(Tone::Muted);
+        let go = |label: String, command: Command| {
+            let message = self.can(command).then_some(Message::Ordered(command));
+            button(label).on_press_maybe(message)
+        };
+        let strip = row![
+            told,
+            space().width(Fill),
+            go(words::text("screens-center-part-before"), Command::PartBefore),
+            go(words::text("screens-center-part-after"), Command::PartAfter),
+        ]
+        .spacing(theme::SPACE)
+        .align_y(Center);
+        container(strip).padding([0.0, 6.0]).width(Fill).into()
+    }
+}
+
+fn line<'a>(caption: String, value: String) -> Element<'a, Message> {
+    let caption = label(caption).tone(Tone::Muted).width(60.0);
+    row![caption, label(value).width(Fill)].spacing(theme::SPACE).into()
+}
+
+fn one(person: &Person) -> String {
+    person.to_string()
+}
+
+fn all(people: &[Person]) -> String {
+    let names: Vec<String> = people.iter().map(|person| person.short().to_owned()).collect();
+    names.join("; ")
+}
+
+fn long_date(date: Moment) -> String {
+    date.local(&words::text("screens-center-long-date"))
+}
+
+/// Says why there is nothing.
+fn empty<'a>(text: String, hint: String) -> Element<'a, Message> {
+    let told = |text| paragraph(text).style(style::muted).align_x(Center);
+    let told = column![told(text), told(hint)].spacing(theme::GAP).max_width(360.0);
+    container(told).center(Fill).padding(theme::MARGIN).into()
+}

@@ -1,0 +1,140 @@
+//! One look at the message file: the folders, and of the open one its length, the place of what was
+//! selected, and the rows in sight. It is made at the session's desk in one go, so that everything
+//! in it is of the same moment.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::rows::{PAGE, pages_of};
+use super::selection::Selection;
+use crate::mail::{Folder, FolderId, MessageId, Order, Summary};
+use crate::session::{Error, Session};
+
+/// Ranges of a selection that are found again; more are let go.
+const RANGES: usize = 64;
+
+/// A range of selected rows and the messages at its ends.
+#[derive(Debug, Clone)]
+pub(super) struct Ends {
+    pub(super) rows: Range<usize>,
+    pub(super) first: Option<MessageId>,
+    pub(super) last: Option<MessageId>,
+}
+
+/// What a look should find.
+#[derive(Debug, Clone)]
+pub(super) struct Want {
+    /// The folder in the list; none before the first look.
+    pub(super) folder: Option<FolderId>,
+    pub(super) order: Order,
+    /// The message with the cursor, when it is known, and its row.
+    pub(super) cursor: (Option<MessageId>, Option<usize>),
+    pub(super) selected: Vec<Ends>,
+    pub(super) sight: Range<usize>,
+    /// Which list this is, and which is wanted now: a look at another one is not worth its while.
+    pub(super) generation: u64,
+    pub(super) latest: Arc<AtomicU64>,
+}
+
+/// What a look found.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    pub(super) folders: Vec<Folder>,
+    /// The folder of the list, and what it holds; none when it is gone.
+    pub(super) list: Option<Listed>,
+    pub(super) generation: u64,
+    /// The number of this look; later ones have greater numbers.
+    pub(super) serial: u64,
+}
+
+/// What a look found of the open folder.
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub(super) folder: FolderId,
+    pub(super) len: usize,
+    pub(super) pages: Vec<(usize, Vec<Summary>)>,
+    pub(super) selection: Selection,
+}
+
+impl Want {
+    /// Returns whether another list is wanted by now.
+    fn is_late(&self) -> bool {
+        self.latest.load(Ordering::Relaxed) != self.generation
+    }
+}
+
+/// Takes a look; `None` when another list is wanted by now.
+pub(super) fn look(
+    session: &mut Session,
+    want: &Want,
+    serial: u64,
+) -> Result<Option<Snapshot>, Error> {
+    if want.is_late() {
+        return Ok(None);
+    }
+    let folders = session.folders()?;
+    let open = match want.folder {
+        Some(id) => folders.iter().find(|folder| folder.id == id),
+        None => folders.iter().find(|folder| folder.kind == crate::mail::FolderKind::Inbox),
+    };
+    let list = match open {
+        Some(folder) => Some(list(session, want, folder)?),
+        None => None,
+    };
+    Ok(Some(Snapshot { folders, list, generation: want.generation, serial }))
+}
+
+fn list(session: &mut Session, want: &Want, folder: &Folder) -> Result<Listed, Error> {
+    let len = usize::try_from(folder.total).unwrap_or(usize::MAX);
+    let mut found = |id: MessageId| -> Result<Option<usize>, Error> {
+        let at = session.position(folder.id, want.order, id)?;
+        Ok(at.and_then(|at| usize::try_from(at).ok()))
+    };
+    let (id, row) = want.cursor;
+    let mut cursor = match id {
+        Some(id) => found(id)?,
+        None => None,
+    };
+    let stays = cursor.is_some();
+    if cursor.is_none() {
+        // Gone: what comes after it, or the last one.
+        cursor = row.and_then(|row| Some(row.min(len.checked_sub(1)?)));
+    }
+    let mut ranges = Vec::new();
+    // A lone cursor is found above; ranges are found by their ends, when nothing came in between.
+    let lone = matches!(want.selected.as_slice(), [ends] if Some(ends.rows.start) == row && ends.rows.len() == 1);
+    if stays && !lone && want.selected.len() <= RANGES {
+        for ends in &want.selected {
+            let (Some(first), Some(last)) = (ends.first, ends.last) else { continue };
+            let (Some(first), Some(last)) = (found(first)?, found(last)?) else { continue };
+            let rows = first..last.saturating_add(1);
+            if rows.len() == ends.rows.len() {
+                ranges.push(rows);
+            }
+        }
+    }
+    let selection = Selection::restored(cursor, ranges);
+    let mut wanted: Vec<usize> = pages_of(&want.sight, len).collect();
+    for row in selection.ranges().iter().flat_map(|r| [r.start, r.end.saturating_sub(1)]) {
+        if !wanted.contains(&(row / PAGE)) && wanted.len() < 8 {
+            wanted.push(row / PAGE);
+        }
+    }
+    let mut pages = Vec::new();
+    for page in wanted {
+        pages.push((page, self::page(session, folder.id, want.order, page)?));
+    }
+    Ok(Listed { folder: folder.id, len, pages, selection })
+}
+
+/// Reads one page of a folder.
+pub(super) fn page(
+    session: &mut Session,
+    folder: FolderId,
+    order: Order,
+    page: usize,
+) -> Result<Vec<Summary>, Error> {
+    let offset = page.saturating_mul(PAGE) as u64;
+    session.rows(folder, order, offset, u32::try_from(PAGE).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,7 @@
+//! The message center as a person uses it: real letters, a real message file, keys and mouse.
+
+mod dialogs;
+mod long;
+mod mail;
+mod pictures;
+mod stage;

@@ -1,0 +1,416 @@
+//! Read Note: a window for one message, which goes on through the folder it was opened from.
+//!
+//! `page` is what the session's thread does, `text` the message as text, `view` how the window
+//! looks; the attachments are the strip of [`super::attachments`].
+
+mod page;
+mod text;
+mod view;
+
+use std::sync::Arc;
+
+use iced::advanced::widget::Id;
+use iced::keyboard::{Key, Modifiers};
+use iced::time::{Duration, Instant};
+use iced::widget::text_editor::{self, Content};
+use iced::{Element, Subscription, Task};
+
+use super::attachments::{self, Failure, Strip};
+use super::body;
+use super::send_note::Writing;
+use crate::mail::{FolderId, MessageId, Order};
+use crate::session::Error;
+use crate::ui::task::Desk;
+use crate::ui::widget::{Wish, Wishes};
+use crate::words;
+
+pub use page::Page;
+use page::Place;
+
+/// Work that takes longer than this shows progress and Cancel.
+const LONG: Duration = Duration::from_secs(1);
+
+/// The Read Note window.
+pub struct ReadNote {
+    desk: Desk,
+    place: Place,
+    id: MessageId,
+    page: Option<Page>,
+    strip: Strip,
+    content: Content,
+    source: Option<String>,
+    /// Counts the texts that were shown.
+    epoch: u64,
+    /// Whether more text is there than is shown.
+    cut: bool,
+    fixed: bool,
+    /// Whether all recipients are shown, however many.
+    expanded: bool,
+    over: Option<Over>,
+    busy: Option<Busy>,
+    failure: Option<Failure>,
+    status: String,
+    now: Instant,
+    wishes: Wishes,
+    text: Id,
+}
+
+impl std::fmt::Debug for ReadNote {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadNote").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// What lies over the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// The message would be deleted for good.
+    DeleteForGood,
+}
+
+#[derive(Debug)]
+struct Busy {
+    since: Instant,
+    _handle: iced::task::Handle,
+}
+
+/// What happens in the window.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A message was opened; none when there is none in that direction.
+    Opened(Result<Option<Box<Page>>, Error>),
+    /// The message was deleted, and the next one opened if there is one.
+    Deleted(Result<Option<Box<Page>>, Error>),
+    /// The bytes of the message are there.
+    SourceLoaded(Result<Vec<u8>, Error>),
+    /// Something was done in the text.
+    Looked(text_editor::Action),
+    /// Something happened in the strip of attachments.
+    Strip(attachments::Message),
+    /// Opens the message before this one.
+    Previous,
+    /// Opens the message after this one.
+    Next,
+    /// Deletes the message.
+    Delete,
+    /// Deletes the message for good.
+    DeleteForGood,
+    /// Goes back to the message.
+    Back,
+    /// Begins to write something.
+    Write(Kind),
+    /// Asks where to save the message.
+    SaveAs,
+    /// The bytes of the message are there to be saved.
+    SaveLoaded(Result<Vec<u8>, Error>),
+    /// Shows the text in letters of equal width, or no longer.
+    ToggleFixed,
+    /// Shows the bytes of the message as text, or no longer.
+    ToggleSource,
+    /// Shows all of a long text.
+    ShowAll,
+    /// Shows all recipients, or no longer.
+    ToggleRecipients,
+    /// Presses a key with Control in whatever has the focus.
+    Press(&'static str),
+    /// The failure was read.
+    FailureRead,
+    /// Stops waiting.
+    Cancel,
+    /// Time passes.
+    Ticked(Instant),
+    /// Closes the window.
+    Close,
+}
+
+/// What can be written from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A new message.
+    New,
+    /// An answer to the sender.
+    Reply,
+    /// An answer to everyone.
+    ReplyAll,
+    /// The message, passed on.
+    Forward,
+}
+
+/// What the router has to do.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Runs a task.
+    Run(Task<Message>),
+    /// Opens a window for writing.
+    Write(Writing),
+    /// The folders changed.
+    Changed,
+    /// Closes the window.
+    Close,
+    /// The folders changed; closes the window.
+    ChangedAndClose,
+}
+
+impl ReadNote {
+    /// Opens a message of a folder's list.
+    pub fn new(desk: Desk, id: MessageId, folder: FolderId, order: Order) -> (Self, Task<Message>) {
+        let mut note = Self {
+            desk,
+            place: Place { folder, order },
+            id,
+            page: None,
+            strip: Strip::reading(Vec::new()),
+            content: Content::new(),
+            source: None,
+            epoch: 0,
+            cut: false,
+            fixed: false,
+            expanded: false,
+            over: None,
+            busy: None,
+            failure: None,
+            status: String::new(),
+            now: Instant::now(),
+            wishes: Wishes::default(),
+            text: Id::unique(),
+        };
+        let place = note.place;
+        let task = note.desk.ask(move |session| place.open(session, id).map(Box::new).map(Some));
+        let task = note.begin(task.map(Message::Opened));
+        (note, task)
+    }
+
+    /// Returns the window's title.
+    pub fn title(&self) -> String {
+        match self.page.as_ref().map(|page| page.opened.message.subject.trim()) {
+            None | Some("") => words::text("screens-read-no-subject"),
+            Some(subject) => subject.to_owned(),
+        }
+    }
+
+    /// Ticks while the window waits.
+    pub fn subscription(&self) -> Subscription<Message> {
+        if self.busy.is_some() {
+            iced::time::every(Duration::from_millis(500)).map(Message::Ticked)
+        } else {
+            Subscription::none()
+        }
+    }
+
+    /// Changes the window by what happened.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Opened(result) => return self.opened(result),
+            Message::Deleted(result) => return self.deleted(result),
+            Message::SourceLoaded(result) => self.source_loaded(result),
+            Message::Looked(action) if !action.is_edit() => self.content.perform(action),
+            Message::Strip(message) => return self.strip_told(message),
+            Message::Previous => return self.turn(false),
+            Message::Next => return self.turn(true),
+            Message::Delete => {
+                if self.page.as_ref().is_some_and(|page| page.in_bin) {
+                    self.over = Some(Over::DeleteForGood);
+                } else {
+                    return self.delete();
+                }
+            }
+            Message::DeleteForGood => return self.delete(),
+            Message::Back => self.over = None,
+            Message::Write(kind) => return self.write(kind),
+            Message::SaveAs if self.can_work() => {
+                let id = self.id;
+                let task = self.desk.ask(move |session| session.source(id));
+                return Action::Run(self.begin(task.map(Message::SaveLoaded)));
+            }
+            Message::SaveLoaded(result) => self.save_as(result),
+            Message::ToggleFixed => self.fixed = !self.fixed,
+            Message::ToggleSource => return self.toggle_source(),
+            Message::ShowAll => self.show(true),
+            Message::ToggleRecipients => self.expanded = !self.expanded,
+            Message::Press(letter) => {
+                self.wishes.wish(Wish::Press(Key::Character(letter.into()), Modifiers::COMMAND));
+            }
+            Message::FailureRead => self.failure = None,
+            Message::Cancel => {
+                self.busy = None;
+                if self.page.is_none() {
+                    return Action::Close;
+                }
+            }
+            Message::Ticked(now) => self.now = now,
+            Message::Close => return Action::Close,
+            Message::Looked(_) | Message::SaveAs => {}
+        }
+        Action::None
+    }
+
+    /// Shows the whole window.
+    pub fn view(&self) -> Element<'_, Message> {
+        view::window(self)
+    }
+
+    /// Returns whether there is a message, and new work may begin.
+    fn can_work(&self) -> bool {
+        self.page.is_some() && self.busy.is_none()
+    }
+
+    fn is_long(&self) -> bool {
+        let busy = self.busy.as_ref();
+        busy.is_some_and(|busy| self.now.duration_since(busy.since) >= LONG)
+    }
+
+    /// Begins to wait, in place of anything else: a late answer to that never comes.
+    fn begin(&mut self, task: Task<Message>) -> Task<Message> {
+        let (task, handle) = task.abortable();
+        self.busy = Some(Busy { since: Instant::now(), _handle: handle.abort_on_drop() });
+        self.status.clear();
+        task
+    }
+
+    fn fail(&mut self, error: &Error) {
+        self.failure = Some(Failure { summary: error.summary(), hint: error.hint() });
+    }
+
+    fn turn(&mut self, forward: bool) -> Action {
+        let Some(page) = self.page.as_ref().filter(|_| self.busy.is_none()) else {
+            return Action::None;
+        };
+        let (place, id, at) = (self.place, self.id, page.at);
+        let task = self.desk.ask(move |session| {
+            place.turn(session, id, at, forward).map(|page| page.map(Box::new))
+        });
+        Action::Run(self.begin(task.map(Message::Opened)))
+    }
+
+    fn opened(&mut self, result: Result<Option<Box<Page>>, Error>) -> Action {
+        self.busy = None;
+        match result {
+            Ok(Some(page)) => {
+                let marked = page.marked;
+                self.set(*page);
+                if marked {
+                    return Action::Changed;
+                }
+            }
+            Ok(None) => self.status = words::text("screens-read-no-more"),
+            Err(error) => self.fail(&error),
+        }
+        Action::None
+    }
+
+    /// Shows a message.
+    fn set(&mut self, mut page: Page) {
+        self.id = page.opened.summary.id;
+        let attachments = std::mem::take(&mut page.opened.message.attachments);
+        self.strip = Strip::reading(attachments);
+        self.source = None;
+        self.expanded = false;
+        self.over = None;
+        self.failure = None;
+        self.page = Some(page);
+        self.show(false);
+        self.wishes.wish(Wish::Focus(self.text.clone()));
+    }
+
+    /// Lays the text out: all of it, or as much as does not make the window slow.
+    fn show(&mut self, all: bool) {
+        let body = self.page.as_ref().map(|page| page.opened.message.body.as_str());
+        let text = self.source.as_deref().or(body).unwrap_or_default();
+        let head = if all { text } else { body::head(text) };
+        self.cut = head.len() < text.len();
+        self.epoch += 1;
+        self.content = Content::with_text(head);
+    }
+
+    fn delete(&mut self) -> Action {
+        self.over = None;
+        if !self.can_work() {
+            return Action::None;
+        }
+        let (place, id) = (self.place, self.id);
+        let task =
+            self.desk.ask(move |session| place.delete(session, id).map(|page| page.map(Box::new)));
+        Action::Run(self.begin(task.map(Message::Deleted)))
+    }
+
+    fn deleted(&mut self, result: Result<Option<Box<Page>>, Error>) -> Action {
+        self.busy = None;
+        match result {
+            Ok(Some(page)) => {
+                self.set(*page);
+                Action::Changed
+            }
+            Ok(None) => Action::ChangedAndClose,
+            Err(error) => {
+                self.fail(&error);
+                Action::None
+            }
+        }
+    }
+
+    fn write(&self, kind: Kind) -> Action {
+        let writing = match kind {
+            Kind::New => Writing::New,
+            _ if self.page.is_none() => return Action::None,
+            Kind::Reply => Writing::Reply(self.id),
+            Kind::ReplyAll => Writing::ReplyAll(self.id),
+            Kind::Forward => Writing::Forward(self.id),
+        };
+        Action::Write(writing)
+    }
+
+    fn toggle_source(&mut self) -> Action {
+        if self.source.take().is_some() {
+            self.show(false);
+            return Action::None;
+        }
+        if !self.can_work() {
+            return Action::None;
+        }
+        let id = self.id;
+        let task = self.desk.ask(move |session| session.source(id));
+        Action::Run(self.begin(task.map(Message::SourceLoaded)))
+    }
+
+    fn source_loaded(&mut self, result: Result<Vec<u8>, Error>) {
+        self.busy = None;
+        match result {
+            Ok(bytes) => {
+                let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+                self.source = Some(text.replace('\0', "\u{FFFD}"));
+                self.show(false);
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn save_as(&mut self, result: Result<Vec<u8>, Error>) {
+        self.busy = None;
+        let Some(page) = &self.page else { return };
+        match result {
+            Ok(bytes) => {
+                let message = &page.opened.message;
+                let at = message.date.unwrap_or(page.opened.summary.date);
+                let plain: Arc<[u8]> =
+                    text::plain(message, self.strip.items(), at).into_bytes().into();
+                self.strip.save_other(text::file(&message.subject, bytes), Some(plain));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn strip_told(&mut self, message: attachments::Message) -> Action {
+        match self.strip.update(message) {
+            attachments::Action::None | attachments::Action::Removed => {}
+            attachments::Action::Run(task) => return Action::Run(task.map(Message::Strip)),
+            attachments::Action::Tell(text) => self.status = text,
+            attachments::Action::Fail(failure) => self.failure = Some(failure),
+        }
+        Action::None
+    }
+}
+
+#[cfg(test)]
+mod tests;

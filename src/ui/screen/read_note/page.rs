@@ -1,0 +1,87 @@
+//! From one message to the next: what the session's thread does when the window opens a message,
+//! goes on in the folder's list, or throws a message away.
+
+use crate::mail::{FolderId, FolderKind, MessageId, Order};
+use crate::session::{Error, Mark, Opened, Session};
+
+/// The list in which the window goes on: a folder in an order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) folder: FolderId,
+    pub(super) order: Order,
+}
+
+/// A message, opened, and what lies around it.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub(super) opened: Opened,
+    /// Where it stands in the list; none when it is no longer there.
+    pub(super) at: Option<u64>,
+    pub(super) has_previous: bool,
+    pub(super) has_next: bool,
+    /// Whether opening it marked it as read.
+    pub(super) marked: bool,
+    /// Whether it lies in Deleted Mail, from where it is deleted for good.
+    pub(super) in_bin: bool,
+}
+
+impl Place {
+    /// Opens a message and marks it as read.
+    pub(super) fn open(self, session: &mut Session, id: MessageId) -> Result<Page, Error> {
+        let mut opened = session.open_message(id)?;
+        let marked = opened.summary.unread && {
+            // A message that cannot be marked can still be read.
+            session
+                .mark(&[id], Mark::Read)
+                .inspect_err(|error| tracing::warn!(%error, "a message was not marked as read"))
+                .is_ok()
+        };
+        opened.summary.unread &= !marked;
+        let at = session.position(self.folder, self.order, id)?;
+        let has_next = match at {
+            Some(at) => self.row(session, at.saturating_add(1))?.is_some(),
+            None => false,
+        };
+        let in_bin = session.standard(FolderKind::DeletedMail)? == opened.summary.folder;
+        Ok(Page { opened, at, has_previous: at.is_some_and(|at| at > 0), has_next, marked, in_bin })
+    }
+
+    /// Opens the message before or after one; none when there is none.
+    pub(super) fn turn(
+        self,
+        session: &mut Session,
+        id: MessageId,
+        last: Option<u64>,
+        forward: bool,
+    ) -> Result<Option<Page>, Error> {
+        // A message that left the list left its successor in its place.
+        let target = match (session.position(self.folder, self.order, id)?, last, forward) {
+            (Some(at), _, true) => Some(at.saturating_add(1)),
+            (None, Some(last), true) => Some(last),
+            (Some(at), _, false) | (None, Some(at), false) => at.checked_sub(1),
+            (None, None, _) => None,
+        };
+        let Some(target) = target else { return Ok(None) };
+        let Some(id) = self.row(session, target)? else { return Ok(None) };
+        self.open(session, id).map(Some)
+    }
+
+    /// Throws a message away and opens the one after it; none when there is none.
+    pub(super) fn delete(
+        self,
+        session: &mut Session,
+        id: MessageId,
+    ) -> Result<Option<Page>, Error> {
+        let at = session.position(self.folder, self.order, id)?;
+        let _ = session.delete(&[id])?;
+        let Some(at) = at else { return Ok(None) };
+        match self.row(session, at)? {
+            Some(next) => self.open(session, next).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn row(self, session: &mut Session, at: u64) -> Result<Option<MessageId>, Error> {
+        Ok(session.rows(self.folder, self.order, at, 1)?.first().map(|summary| summary.id))
+    }
+}

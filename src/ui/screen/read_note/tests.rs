@@ -1,0 +1,292 @@
+//! Read Note, played by keys and clicks on real sessions.
+
+use iced::keyboard::Modifiers;
+use iced::keyboard::key::Named;
+use iced::{Size, Task};
+
+use super::*;
+use crate::mail::{Draft, FolderKind};
+use crate::session::{Disk, Session};
+use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
+
+impl Screen for ReadNote {
+    type Message = Message;
+    type Wish = Action;
+
+    fn look(&self) -> Element<'_, Message> {
+        self.view()
+    }
+
+    fn hear(&mut self, message: Message) -> (Task<Message>, Option<Action>) {
+        match self.update(message) {
+            Action::None => (Task::none(), None),
+            Action::Run(task) => (task, None),
+            action => (Task::none(), Some(action)),
+        }
+    }
+}
+
+/// Lets BRUNO write three messages to ANNA, who collects them.
+fn three(world: &World) -> (Desk, Vec<MessageId>) {
+    world.write("First", "one", &[]);
+    world.write("Second", "two\nlines", &[("menu.txt", b"soup"), ("menu.txt", b"fish")]);
+    world.write("Third", "three", &[]);
+    let desk = world.desk("ANNA");
+    let _ = ask(&desk, Session::fetch);
+    let ids = subjects(&desk, FolderKind::Inbox).into_iter().map(|(id, _)| id).collect();
+    (desk, ids)
+}
+
+fn open(desk: &Desk, id: MessageId) -> Stage<ReadNote> {
+    let folder = ask(desk, move |session| session.summary(id)).folder;
+    // By number: what was sent within a second stands in no order by date.
+    let order = Order { key: crate::mail::SortKey::Subject, descending: false };
+    Stage::new(ReadNote::new(desk.clone(), id, folder, order))
+}
+
+#[test]
+fn a_message_is_shown_and_marked_as_read() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let id = ids[1];
+    assert!(ask(&desk, move |session| session.summary(id)).unread);
+    let mut stage = open(&desk, id);
+    assert!(!ask(&desk, move |session| session.summary(id)).unread);
+    assert!(matches!(stage.wishes[..], [Action::Changed]));
+    assert_eq!(stage.screen.title(), "Second");
+    assert!(stage.find("Bruno Carl <NORTH/MAIN/BRUNO>").is_some());
+    assert!(stage.shown("Beatrix Zorn").is_some());
+    assert_eq!(body::text_of(&stage.screen.content).trim_end(), "two\nlines");
+    // Read once more: nothing changes.
+    let again = open(&desk, id);
+    assert!(again.wishes.is_empty());
+}
+
+#[test]
+fn previous_and_next_follow_the_list() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[0]);
+    stage.control(".");
+    assert_eq!(stage.screen.title(), "Second");
+    stage.click("Next");
+    assert_eq!(stage.screen.title(), "Third");
+    assert!(!stage.screen.page.as_ref().unwrap().has_next);
+    stage.control(".");
+    assert_eq!(stage.screen.title(), "Third");
+    assert!(stage.find("There are no more messages in this direction.").is_some());
+    stage.control("<");
+    stage.click("Previous");
+    assert_eq!(stage.screen.title(), "First");
+    // A message that is moved away in another window leaves its place to the next one.
+    let (first, bin) = (ids[0], FolderKind::DeletedMail);
+    let _ = ask(&desk, move |session| {
+        let bin = session.standard(bin)?;
+        session.move_to(&[first], bin)
+    });
+    stage.control(".");
+    assert_eq!(stage.screen.title(), "Second");
+}
+
+#[test]
+fn delete_goes_on_to_the_next_and_closes_at_the_end() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[1]);
+    stage.tap(Named::Delete);
+    assert_eq!(stage.screen.title(), "Third");
+    assert_eq!(subjects(&desk, FolderKind::DeletedMail)[0].1, "Second");
+    stage.click("Delete");
+    assert!(matches!(stage.wishes.last(), Some(Action::ChangedAndClose)));
+    assert_eq!(subjects(&desk, FolderKind::Inbox).len(), 1);
+
+    // In Deleted Mail it asks: that is for good.
+    let mut stage = open(&desk, ids[1]);
+    stage.tap(Named::Delete);
+    assert!(stage.shown("Delete it for good?").is_some());
+    stage.tap(Named::Escape);
+    assert_eq!(subjects(&desk, FolderKind::DeletedMail).len(), 2);
+    stage.tap(Named::Delete);
+    stage.tap(Named::Enter);
+    assert_eq!(stage.screen.title(), "Third");
+    assert_eq!(subjects(&desk, FolderKind::DeletedMail).len(), 1);
+}
+
+#[test]
+fn answers_are_asked_of_the_router_and_escape_closes() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[0]);
+    let id = ids[0];
+    stage.control("r");
+    assert!(matches!(stage.wishes.last(), Some(Action::Write(Writing::Reply(at))) if *at == id));
+    stage.click("Reply All");
+    assert!(matches!(stage.wishes.last(), Some(Action::Write(Writing::ReplyAll(at))) if *at == id));
+    stage.alt("m");
+    stage.typed("f");
+    assert!(matches!(stage.wishes.last(), Some(Action::Write(Writing::Forward(at))) if *at == id));
+    stage.control("n");
+    assert!(matches!(stage.wishes.last(), Some(Action::Write(Writing::New))));
+    stage.tap(Named::Escape);
+    assert!(matches!(stage.wishes.last(), Some(Action::Close)));
+}
+
+#[test]
+fn the_text_can_be_marked_and_copied_but_not_changed() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[1]);
+    let text = stage.screen.text.clone();
+    assert!(stage.has_focus(&text));
+    stage.typed("xyz");
+    stage.tap(Named::Enter);
+    stage.tap(Named::Backspace);
+    stage.control("v");
+    assert_eq!(body::text_of(&stage.screen.content).trim_end(), "two\nlines");
+    stage.tap_with(Modifiers::SHIFT, Named::End);
+    stage.control("c");
+    assert_eq!(stage.copied(), Some("two".into()));
+    for item in ["Select All", "Copy"] {
+        stage.alt("e");
+        stage.click(item);
+    }
+    assert_eq!(stage.copied().unwrap().trim_end(), "two\nlines");
+}
+
+#[test]
+fn the_source_is_shown_as_it_is() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[0]);
+    stage.control("u");
+    let text = body::text_of(&stage.screen.content);
+    assert!(text.contains("Subject: First\n") && text.contains("Message-ID: <"), "{text}");
+    stage.control("u");
+    assert_eq!(body::text_of(&stage.screen.content).trim_end(), "one");
+}
+
+#[test]
+fn attachments_are_saved_one_by_one_and_all() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let disk = Disk::new();
+    let mut stage = open(&desk, ids[1]);
+    stage.click("Save…");
+    let path = world.path("soup.txt");
+    stage.control("a");
+    stage.typed(path.to_str().unwrap());
+    stage.tap(Named::Enter);
+    assert_eq!(disk.read(&path, 99).unwrap(), b"soup");
+    assert!(stage.shown("Saved: ").is_some());
+    // Not over what is there, unless that is wished.
+    stage.click("Save…");
+    stage.control("a");
+    stage.typed(path.to_str().unwrap());
+    stage.tap(Named::Enter);
+    assert!(stage.shown("soup.txt is there already").is_some());
+    stage.tap(Named::Escape);
+    stage.click("Save All…");
+    let folder = world.path("all");
+    stage.control("a");
+    stage.typed(folder.to_str().unwrap());
+    stage.tap(Named::Enter);
+    assert_eq!(disk.read(&folder.join("menu.txt"), 99).unwrap(), b"soup");
+    assert_eq!(disk.read(&folder.join("menu (2).txt"), 99).unwrap(), b"fish");
+}
+
+#[test]
+fn the_message_is_saved_whole_or_as_text() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let (disk, id) = (Disk::new(), ids[1]);
+    let mut stage = open(&desk, id);
+    for (name, part) in [("whole.eml", "boundary="), ("text.txt", "\n\ntwo\nlines")] {
+        stage.control("s");
+        let path = world.path(name);
+        stage.control("a");
+        stage.typed(path.to_str().unwrap());
+        stage.tap(Named::Enter);
+        let text = String::from_utf8(disk.read(&path, 9_999).unwrap()).unwrap();
+        assert!(text.contains(part), "{text}");
+    }
+    let source = ask(&desk, move |session| session.source(id));
+    assert_eq!(disk.read(&world.path("whole.eml"), 9_999).unwrap(), source);
+}
+
+#[test]
+fn what_takes_long_can_be_given_up() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[0]);
+    let late = stage.tell_only(Message::Next);
+    stage.tell(Message::Ticked(Instant::now() + LONG));
+    assert!(stage.find("Please Wait").is_some());
+    stage.tap(Named::Escape);
+    assert!(stage.find("Please Wait").is_none());
+    // The late answer is dropped.
+    stage.run(late);
+    assert_eq!(stage.screen.title(), "First");
+}
+
+#[test]
+fn a_message_that_is_gone_says_so() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let folder = ask(&desk, |session| session.standard(FolderKind::Inbox));
+    let order = Order::newest_first();
+    let mut stage = Stage::new(ReadNote::new(desk, MessageId(4711), folder, order));
+    assert!(stage.find("The message is not there any more.").is_some());
+    stage.tap(Named::Delete);
+    stage.control("r");
+    assert!(stage.wishes.is_empty());
+}
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures() {
+    let world = World::new();
+    let long =
+        "The quick brown fox jumps over the lazy dog, and over many other animals. ".repeat(6);
+    let text = format!("Dear Anna,\n\n{long}\n\n> quoted\n> lines\n\nBruno");
+    let picture =
+        ("A photograph whose name is longer than anybody would type.jpeg", &[1_u8; 3000][..]);
+    world.write(
+        "Lunch at the harbour",
+        &text,
+        &[("menu.txt", b"soup"), picture, ("run.sh", b"#!")],
+    );
+    world.write("Next", "x", &[]);
+    let desk = world.desk("ANNA");
+    let _ = ask(&desk, Session::fetch);
+    let id = subjects(&desk, FolderKind::Inbox)[0].0;
+    let mut stage = open(&desk, id);
+    stage.pictures("read-note");
+    stage.click("Save…");
+    stage.pictures("read-note-save");
+    stage.tap(Named::Escape);
+    stage.click("run.sh");
+    stage.click("Open");
+    stage.pictures("read-note-program");
+    stage.tap(Named::Escape);
+    stage.alt("v");
+    stage.pictures("read-note-menu");
+    stage.typed("s");
+    stage.pictures("read-note-source");
+    // Many recipients, no subject, a low priority.
+    let people: Vec<String> = (0..60).map(|n| format!("Person Number {n}")).collect();
+    let draft = Draft {
+        to: people,
+        cc: vec!["BRUNO".into()],
+        body: "x".repeat(20) + &"\nline".repeat(80),
+        priority: crate::mail::Priority::Low,
+        ..Draft::default()
+    };
+    let id = ask(&desk, move |session| session.save_draft(None, &draft));
+    let mut stage = open(&desk, id);
+    stage.pictures("read-note-many");
+    stage.click("All 60 People");
+    stage.pictures("read-note-expanded");
+    stage.tell(Message::SourceLoaded(Err(Error::Cancelled)));
+    stage.size = Size::new(420.0, 340.0);
+    stage.pictures("read-note-small");
+}

@@ -1,0 +1,487 @@
+//! Send Note: the window in which a message is written and sent.
+//!
+//! `form` is what is written, `names` whom it goes to, `keep` how it is never lost, `asking` what
+//! the window asks, `view` how it looks; [`super::attachments`] go with it. `sending`,
+//! `attaching` and `closing` are what is done with the note.
+
+mod asking;
+mod attaching;
+mod closing;
+mod form;
+mod keep;
+mod names;
+mod sending;
+mod undo;
+mod view;
+
+use std::path::PathBuf;
+
+use iced::advanced::widget::Id;
+use iced::keyboard::{Key, Modifiers};
+use iced::time::{Duration, Instant};
+use iced::widget::text_editor;
+use iced::{Element, Subscription, Task};
+
+use super::attachments::{self, Failure, Strip};
+use crate::mail::{Attachment, Draft, MessageId, Person, Priority};
+use crate::session::{Error, Sent};
+use crate::settings;
+use crate::ui::task::{Cancel, Desk};
+use crate::ui::widget::{SuggestEvent, Wish, Wishes};
+use crate::words;
+
+pub use asking::Answer;
+pub use form::Part;
+pub use names::Checked;
+
+use asking::Over;
+use form::Form;
+use keep::Keep;
+use names::Suggestions;
+
+/// Work that takes longer than this shows progress and Cancel.
+const LONG: Duration = Duration::from_secs(1);
+
+/// What a note begins with.
+#[derive(Debug, Clone)]
+pub enum Writing {
+    /// Nothing.
+    New,
+    /// An answer to a message's sender.
+    Reply(MessageId),
+    /// An answer to a message's sender and all other recipients.
+    ReplyAll(MessageId),
+    /// A message that is passed on.
+    Forward(MessageId),
+    /// A draft that was kept.
+    Draft(MessageId),
+}
+
+/// The Send Note window.
+pub struct SendNote {
+    desk: Desk,
+    writing: Writing,
+    form: Form,
+    strip: Strip,
+    keep: Keep,
+    people: Vec<Person>,
+    suggestions: Option<Suggestions>,
+    over: Option<Over>,
+    busy: Option<Busy>,
+    failure: Option<Failure>,
+    status: String,
+    /// Whether the note can be written: what it begins with is there.
+    ready: bool,
+    /// The part in which something was done last.
+    last: Part,
+    now: Instant,
+    wishes: Wishes,
+    ids: Ids,
+}
+
+impl std::fmt::Debug for SendNote {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SendNote").field("writing", &self.writing).finish_non_exhaustive()
+    }
+}
+
+/// Where the focus can be sent; not the same in any two windows.
+struct Ids {
+    to: Id,
+    cc: Id,
+    bcc: Id,
+    subject: Id,
+    body: Id,
+}
+
+impl Ids {
+    fn new() -> Self {
+        Self {
+            to: Id::unique(),
+            cc: Id::unique(),
+            bcc: Id::unique(),
+            subject: Id::unique(),
+            body: Id::unique(),
+        }
+    }
+
+    fn of(&self, part: Part) -> &Id {
+        match part {
+            Part::To => &self.to,
+            Part::Cc => &self.cc,
+            Part::Bcc => &self.bcc,
+            Part::Subject => &self.subject,
+            Part::Body => &self.body,
+        }
+    }
+}
+
+/// What the window waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Opening,
+    Checking,
+    Attaching,
+    Sending,
+    Closing,
+}
+
+#[derive(Debug)]
+struct Busy {
+    work: Work,
+    since: Instant,
+    cancel: Cancel,
+    _handle: iced::task::Handle,
+}
+
+/// What happens in the window.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// What the note begins with is there, or not.
+    Loaded(Result<Box<Draft>, Error>),
+    /// The people to suggest are there, or not.
+    PeopleLoaded(Result<Vec<Person>, Error>),
+    /// A field was typed in.
+    Typed(Part, String),
+    /// Something was done in the text.
+    Edited(text_editor::Action),
+    /// Something was done with the suggestions.
+    Suggested(SuggestEvent),
+    /// Takes the last change back.
+    Undo,
+    /// Makes again the change that was taken back.
+    Redo,
+    /// Presses a key with Control in whatever has the focus.
+    Press(&'static str),
+    /// Sends the note.
+    Send,
+    /// Sending ended.
+    SendEnded(Result<Outcome, Error>),
+    /// Checks whom the names mean.
+    CheckNames,
+    /// The names were checked.
+    NamesChecked(Result<Vec<Checked>, Error>),
+    /// Asks for files to attach.
+    Attach,
+    /// Attaches files.
+    Dropped(Vec<PathBuf>),
+    /// Files were read.
+    Attached(Vec<Result<Attachment, String>>),
+    /// Something happened in the strip of attachments.
+    Strip(attachments::Message),
+    /// Sets how urgent the note is.
+    SetPriority(Priority),
+    /// Asks for a receipt, or no longer.
+    ToggleReceipt,
+    /// Saves the draft.
+    Save,
+    /// The draft was saved, with so many changes; and wished so by the person.
+    Saved(u64, Result<(), Error>, Option<Box<Draft>>),
+    /// The text was kept on this computer, or not.
+    TextKept(Option<PathBuf>),
+    /// Asks whether to throw the note away.
+    Discard,
+    /// The note was thrown away.
+    Discarded(Result<(), Error>),
+    /// A dialog was answered.
+    Answered(Answer),
+    /// Stops waiting.
+    Cancel,
+    /// The window can go, whatever it waits for.
+    Left,
+    /// The failure was read.
+    FailureRead,
+    /// Time passes.
+    Ticked(Instant),
+    /// Closes the window, if nothing is lost by it.
+    Close,
+}
+
+/// How sending ended.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// The note is on its way.
+    Sent(Sent),
+    /// Nothing was sent: some names are in doubt.
+    Doubts(Vec<Checked>),
+}
+
+/// What the router has to do.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Runs a task.
+    Run(Task<Message>),
+    /// The folders changed.
+    Changed,
+    /// The note is sent: closes the window and says so.
+    Sent(Sent),
+    /// Closes the window.
+    Close,
+    /// The folders changed; closes the window.
+    ChangedAndClose,
+}
+
+impl SendNote {
+    /// Opens a note.
+    pub fn new(desk: Desk, writing: Writing) -> (Self, Task<Message>) {
+        let kept = match writing {
+            Writing::Draft(id) => Some(id),
+            _ => None,
+        };
+        let mut note = Self {
+            keep: Keep::new(kept, settings::data_folder().join("unsent")),
+            desk,
+            form: Form::default(),
+            strip: Strip::writing(Vec::new()),
+            people: Vec::new(),
+            suggestions: None,
+            over: None,
+            busy: None,
+            failure: None,
+            status: String::new(),
+            ready: false,
+            last: Part::To,
+            now: Instant::now(),
+            wishes: Wishes::default(),
+            ids: Ids::new(),
+            writing,
+        };
+        let people = note.desk.ask(|session| session.people()).map(Message::PeopleLoaded);
+        let load = match note.writing {
+            Writing::New => {
+                note.ready = true;
+                note.focus(Part::To);
+                return (note, people);
+            }
+            Writing::Reply(id) => note.desk.ask(move |session| session.reply(id)),
+            Writing::ReplyAll(id) => note.desk.ask(move |session| session.reply_all(id)),
+            Writing::Forward(id) => note.desk.ask(move |session| session.forward(id)),
+            Writing::Draft(id) => note.desk.ask(move |session| session.open_draft(id)),
+        };
+        let load = load.map(|draft| Message::Loaded(draft.map(Box::new)));
+        let load = note.begin(Work::Opening, Cancel::default(), load);
+        (note, Task::batch([load, people]))
+    }
+
+    /// Returns the window's title.
+    pub fn title(&self) -> String {
+        match self.form.part(Part::Subject).trim() {
+            "" => words::text("screens-send-title"),
+            subject => subject.to_owned(),
+        }
+    }
+
+    /// Returns whether the note is being sent or put away.
+    pub fn is_busy(&self) -> bool {
+        self.is_locked() || self.keep.is_saving()
+    }
+
+    /// Returns whether the window would ask before it closes.
+    pub fn is_unsaved(&self) -> bool {
+        self.ready && self.keep.is_unsettled() && !self.is_blank()
+    }
+
+    /// Ticks while there is something to save or to wait for.
+    pub fn subscription(&self) -> Subscription<Message> {
+        if self.busy.is_some() || self.keep.is_unsaved() {
+            iced::time::every(Duration::from_millis(500)).map(Message::Ticked)
+        } else {
+            Subscription::none()
+        }
+    }
+
+    /// Changes the note by what happened.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Loaded(result) => return self.loaded(result),
+            Message::PeopleLoaded(Ok(people)) => self.people = people,
+            Message::PeopleLoaded(Err(error)) => {
+                // Names can be typed all the same.
+                tracing::warn!(%error, "nobody can be suggested");
+            }
+            Message::Typed(part, value) if !self.is_locked() => self.typed(part, value),
+            Message::Edited(action) => {
+                self.last = Part::Body;
+                if !(self.is_locked() && action.is_edit()) && self.form.edit(action) {
+                    self.changed();
+                }
+            }
+            Message::Suggested(event) => self.suggested(event),
+            Message::Undo if !self.is_locked() => {
+                let part = self.form.undo();
+                self.reverted(part);
+            }
+            Message::Redo if !self.is_locked() => {
+                let part = self.form.redo();
+                self.reverted(part);
+            }
+            Message::Press(letter) => {
+                self.wishes.wish(Wish::Press(Key::Character(letter.into()), Modifiers::COMMAND));
+            }
+            Message::Send => return self.send(false),
+            Message::SendEnded(result) => return self.send_ended(result),
+            Message::CheckNames => return self.check_names(),
+            Message::NamesChecked(result) => return self.names_checked(result),
+            Message::Attach if self.can_work() => self.over = Some(Over::Attach(String::new())),
+            Message::Dropped(paths) if self.can_work() => return self.attach(paths),
+            Message::Attached(files) => self.attached(files),
+            Message::Strip(message) => return self.strip_told(message),
+            Message::SetPriority(priority) => {
+                self.form.priority = priority;
+                self.changed();
+            }
+            Message::ToggleReceipt => {
+                self.form.receipt = !self.form.receipt;
+                self.changed();
+            }
+            Message::Save if self.can_work() => return self.save(true),
+            Message::Saved(changes, result, wished) => return self.saved(changes, result, wished),
+            Message::TextKept(path) => self.text_kept(path),
+            Message::Discard if self.can_work() => {
+                if self.is_blank() {
+                    return self.discard(true);
+                }
+                self.over = Some(Over::Discard);
+            }
+            Message::Discarded(result) => return self.discarded(result),
+            Message::Answered(answer) => return self.answered(answer),
+            Message::Cancel => return self.cancel(),
+            Message::Left => return Action::Close,
+            Message::FailureRead => self.failure = None,
+            Message::Ticked(now) => {
+                self.now = now;
+                if self.can_work() && self.keep.is_due(now, self.strip.size()) && !self.is_blank() {
+                    return self.save(false);
+                }
+            }
+            Message::Close => return self.close_requested(),
+            Message::Typed(..)
+            | Message::Undo
+            | Message::Redo
+            | Message::Attach
+            | Message::Dropped(_)
+            | Message::Save
+            | Message::Discard => {}
+        }
+        Action::None
+    }
+
+    /// Shows the whole window.
+    pub fn view(&self) -> Element<'_, Message> {
+        view::window(self)
+    }
+
+    fn draft(&self) -> Draft {
+        self.form.draft(&self.strip)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.form.is_empty() && self.strip.is_empty()
+    }
+
+    /// Returns whether the note must not change now.
+    fn is_locked(&self) -> bool {
+        let busy = self.busy.as_ref();
+        busy.is_some_and(|b| matches!(b.work, Work::Opening | Work::Sending | Work::Closing))
+    }
+
+    /// Returns whether new work may begin.
+    fn can_work(&self) -> bool {
+        self.ready && self.busy.is_none()
+    }
+
+    /// Returns what the window waits for, when that takes long.
+    fn long_work(&self) -> Option<&Busy> {
+        self.busy.as_ref().filter(|busy| self.now.duration_since(busy.since) >= LONG)
+    }
+
+    fn begin(&mut self, work: Work, cancel: Cancel, task: Task<Message>) -> Task<Message> {
+        let (task, handle) = task.abortable();
+        let since = Instant::now();
+        self.busy = Some(Busy { work, since, cancel, _handle: handle.abort_on_drop() });
+        task
+    }
+
+    fn focus(&mut self, part: Part) {
+        self.last = part;
+        self.wishes.wish(Wish::Focus(self.ids.of(part).clone()));
+    }
+
+    fn fail(&mut self, error: &Error) {
+        self.failure = Some(Failure { summary: error.summary(), hint: error.hint() });
+    }
+
+    fn changed(&mut self) {
+        self.status.clear();
+        self.keep.changed(Instant::now());
+    }
+
+    fn loaded(&mut self, result: Result<Box<Draft>, Error>) -> Action {
+        self.busy = None;
+        match result {
+            Ok(mut draft) => {
+                let attachments = std::mem::take(&mut draft.attachments);
+                let received = attachments.into_iter().map(|a| Attachment {
+                    name: a.name,
+                    mime: String::new(),
+                    bytes: a.bytes,
+                });
+                self.form = Form::of(&draft);
+                self.strip = Strip::writing(received.collect());
+                self.ready = true;
+                if matches!(self.writing, Writing::Draft(_)) {
+                    self.keep.opened(self.draft());
+                }
+                self.focus(if draft.to.is_empty() { Part::To } else { Part::Body });
+            }
+            Err(error) => self.fail(&error),
+        }
+        Action::None
+    }
+
+    fn typed(&mut self, part: Part, value: String) {
+        self.last = part;
+        if Part::RECIPIENTS.contains(&part) {
+            let before = self.form.part(part);
+            self.suggestions = Suggestions::of(part, before, &value, &self.people);
+        }
+        if self.form.set(part, value) {
+            self.changed();
+        }
+    }
+
+    fn suggested(&mut self, event: SuggestEvent) {
+        match event {
+            SuggestEvent::Move(by) => {
+                if let Some(suggestions) = &mut self.suggestions {
+                    suggestions.step(by);
+                }
+            }
+            SuggestEvent::Close => self.suggestions = None,
+            SuggestEvent::Take(row) => {
+                let Some(suggestions) = self.suggestions.take() else { return };
+                let part = suggestions.part;
+                if let Some(line) = suggestions.take(self.form.part(part), row) {
+                    self.form.rest();
+                    let _ = self.form.set(part, line);
+                    self.form.rest();
+                    self.changed();
+                    self.wishes.wish(Wish::End(self.ids.of(part).clone()));
+                }
+            }
+        }
+    }
+
+    fn reverted(&mut self, part: Option<Part>) {
+        self.suggestions = None;
+        if let Some(part) = part {
+            self.changed();
+            self.focus(part);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,218 @@
+//! Names of recipients: completing them while they are typed, and checking whom they mean.
+
+use crate::mail::Person;
+use crate::session::{Error, Resolution, Session, split_recipients};
+use crate::ui::task::Cancel;
+use crate::words;
+
+use super::form::{Form, Part};
+
+/// The most people that are suggested at once.
+const MOST: usize = crate::ui::widget::suggest::MOST;
+
+/// The suggestions below a field.
+#[derive(Debug, Clone)]
+pub(super) struct Suggestions {
+    pub(super) part: Part,
+    pub(super) people: Vec<Person>,
+    pub(super) chosen: usize,
+    /// The recipient that is being typed, by its number in the line.
+    index: usize,
+}
+
+impl Suggestions {
+    /// Suggests people for the recipient in which a line was just changed.
+    pub(super) fn of(part: Part, before: &str, after: &str, people: &[Person]) -> Option<Self> {
+        let same = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+        // Where a letter was put in, its recipient; where one was taken away, the one before it.
+        let changed = after.as_bytes().get(..same).unwrap_or_default();
+        let index = changed.iter().filter(|byte| **byte == b';').count();
+        let typed = after.split(';').nth(index)?.trim();
+        let ended = after.as_bytes().get(same) == Some(&b';');
+        if typed.is_empty() || ended || after.len() <= before.len() {
+            return None;
+        }
+        let people = matching(people, typed);
+        (!people.is_empty()).then_some(Self { part, people, chosen: 0, index })
+    }
+
+    /// Goes through the suggestions, around their ends.
+    pub(super) fn step(&mut self, by: i64) {
+        let len = i64::try_from(self.people.len()).unwrap_or(1).max(1);
+        let at = i64::try_from(self.chosen).unwrap_or(0);
+        self.chosen = usize::try_from((at + by).rem_euclid(len)).unwrap_or(0);
+    }
+
+    /// Returns the line with a suggestion taken.
+    pub(super) fn take(&self, line: &str, row: Option<usize>) -> Option<String> {
+        let person = self.people.get(row.unwrap_or(self.chosen))?;
+        let mut recipients: Vec<String> =
+            line.split(';').map(|recipient| recipient.trim().to_owned()).collect();
+        *recipients.get_mut(self.index)? = written(person);
+        recipients.retain(|recipient| !recipient.is_empty());
+        Some(format!("{}; ", recipients.join("; ")))
+    }
+
+    /// Returns what is shown: names and what tells them apart.
+    pub(super) fn rows(&self) -> Vec<(String, String)> {
+        self.people.iter().map(|p| (p.short().to_owned(), p.written_address())).collect()
+    }
+}
+
+/// Writes a person so that nobody else can be meant.
+fn written(person: &Person) -> String {
+    if person.name.contains([';', '<', '>']) {
+        person.written_address()
+    } else {
+        person.to_string()
+    }
+}
+
+/// Finds people by the beginning of a word of the name, or of the mailbox (KB Q104421); who is
+/// meant most likely comes first.
+fn matching(people: &[Person], typed: &str) -> Vec<Person> {
+    let typed = typed.to_lowercase();
+    let rank = |person: &Person| {
+        let name = person.name.to_lowercase();
+        let mailbox = person.address().map(|a| a.mailbox.as_str().to_lowercase());
+        let mailbox = mailbox.unwrap_or_default();
+        if mailbox == typed || name == typed {
+            Some(0)
+        } else if name.starts_with(&typed) {
+            Some(1)
+        } else if name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&typed)) {
+            Some(2)
+        } else if mailbox.starts_with(&typed) {
+            Some(3)
+        } else {
+            None
+        }
+    };
+    let mut found: Vec<_> = people.iter().filter_map(|p| Some((rank(p)?, p))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().take(MOST).map(|(_, person)| person.clone()).collect()
+}
+
+/// A recipient that was looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The field.
+    pub(super) part: Part,
+    /// The recipient, as typed.
+    pub(super) typed: String,
+    /// Whom it means.
+    pub(super) result: Resolution,
+}
+
+/// Looks recipients up, until there are no more or nobody wants to know any more.
+pub(super) fn check(
+    session: &Session,
+    lines: &[(Part, String)],
+    cancel: &Cancel,
+) -> Result<Vec<Checked>, Error> {
+    let mut checked = Vec::new();
+    for (part, line) in lines {
+        for typed in split_recipients(line) {
+            if cancel.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+            let result = session.resolve(&typed)?;
+            checked.push(Checked { part: *part, typed, result });
+        }
+    }
+    Ok(checked)
+}
+
+/// Returns the recipients' fields, for [`check`].
+pub(super) fn lines(form: &Form) -> Vec<(Part, String)> {
+    Part::RECIPIENTS.iter().map(|part| (*part, form.part(*part).to_owned())).collect()
+}
+
+/// Puts a person in the place of what was typed.
+pub(super) fn replace(form: &mut Form, part: Part, typed: &str, person: &Person) {
+    let recipients: Vec<String> = split_recipients(form.part(part))
+        .into_iter()
+        .map(|recipient| if recipient == typed { written(person) } else { recipient })
+        .collect();
+    let _ = form.set(part, recipients.join("; "));
+}
+
+/// Says why a recipient was not found; none when there is no trouble.
+pub(super) fn trouble(result: &Resolution) -> Option<String> {
+    Some(match result {
+        Resolution::Found(_) => return None,
+        Resolution::Unknown => words::text("session-reason-unknown"),
+        Resolution::Ambiguous(_) => words::text("session-reason-ambiguous"),
+        Resolution::PostofficeUnknown => words::text("session-reason-postoffice-unknown"),
+        Resolution::MovedTooOften => words::text("session-reason-moved-too-often"),
+        Resolution::Unreachable(reason) => {
+            words::with("session-reason-unreachable", &[("reason", reason)])
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::{Address, FullName};
+
+    fn person(name: &str, mailbox: &str) -> Person {
+        Person::new(
+            &FullName::parse(name).unwrap(),
+            &Address::parse(&format!("NORTH/MAIN/{mailbox}")).unwrap(),
+        )
+    }
+
+    fn people() -> Vec<Person> {
+        vec![
+            person("Anna Berg", "ANNA"),
+            person("Bruno Carl", "BRUNO"),
+            person("Carla Annen", "CA"),
+            person("Odd; Name", "ODD"),
+        ]
+    }
+
+    fn names(typed: &str) -> Vec<String> {
+        matching(&people(), typed).into_iter().map(|p| p.name).collect()
+    }
+
+    #[test]
+    fn the_likeliest_comes_first() {
+        assert_eq!(names("ann"), ["Anna Berg", "Carla Annen"]);
+        assert_eq!(names("ca"), ["Carla Annen", "Bruno Carl"], "the mailbox CA is exact");
+        assert_eq!(names("BER"), ["Anna Berg"]);
+        assert_eq!(names("runo"), [""; 0]);
+    }
+
+    #[test]
+    fn the_recipient_being_typed_is_completed() {
+        let people = people();
+        let s = Suggestions::of(Part::To, "x; a; y", "x; an; y", &people).unwrap();
+        let line = s.take("x; an; y", None).unwrap();
+        assert_eq!(line, "x; Anna Berg <NORTH/MAIN/ANNA>; y; ");
+        let mut s = Suggestions::of(Part::To, "a", "an", &people).unwrap();
+        s.step(1);
+        assert_eq!(s.take("an", None).unwrap(), "Carla Annen <NORTH/MAIN/CA>; ");
+        s.step(1);
+        assert_eq!(s.chosen, 0, "around the end");
+        s.step(-1);
+        assert_eq!(s.chosen, 1);
+        let s = Suggestions::of(Part::To, "o", "od", &people).unwrap();
+        assert_eq!(s.take("od", None).unwrap(), "NORTH/MAIN/ODD; ");
+        assert!(Suggestions::of(Part::To, "anna", "ann", &people).is_none(), "when deleting");
+        assert!(Suggestions::of(Part::To, "anna", "anna;", &people).is_none());
+    }
+
+    #[test]
+    fn each_reason_has_its_words() {
+        for result in [
+            Resolution::Unknown,
+            Resolution::Ambiguous(Vec::new()),
+            Resolution::PostofficeUnknown,
+            Resolution::MovedTooOften,
+            Resolution::Unreachable("x".into()),
+        ] {
+            assert!(trouble(&result).is_some_and(|t| !t.starts_with("session-")));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Checking names and sending. Nothing is sent while a name is in doubt, unless the person says so.
+
+use super::asking::Over;
+use super::form::Part;
+use super::names::{self, Checked};
+use super::{Action, Message, Outcome, SendNote, Work, Writing};
+use crate::session::{Error, Mark, Resolution};
+use crate::ui::task::Cancel;
+use crate::words;
+
+impl SendNote {
+    pub(super) fn send(&mut self, anyway: bool) -> Action {
+        if !self.can_work() {
+            return Action::None;
+        }
+        self.suggestions = None;
+        self.failure = None;
+        self.over = None;
+        if self.form.has_no_recipients() {
+            self.fail(&Error::NoRecipients);
+            self.focus(Part::To);
+            return Action::None;
+        }
+        let (draft, lines) = (self.draft(), names::lines(&self.form));
+        let (place, cancel) = (self.keep.place(), Cancel::default());
+        let answers = match self.writing {
+            Writing::Reply(id) | Writing::ReplyAll(id) => Some((id, Mark::Answered)),
+            Writing::Forward(id) => Some((id, Mark::Forwarded)),
+            Writing::New | Writing::Draft(_) => None,
+        };
+        let stop = cancel.clone();
+        let task = self.desk.ask(move |session| {
+            if !anyway {
+                let checked = names::check(session, &lines, &stop)?;
+                if checked.iter().any(|c| names::trouble(&c.result).is_some()) {
+                    return Ok(Outcome::Doubts(checked));
+                }
+            }
+            if stop.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+            let kept = place(session);
+            session.send_draft(kept, &draft, answers).map(Outcome::Sent)
+        });
+        self.status = words::text("screens-send-sending");
+        Action::Run(self.begin(Work::Sending, cancel, task.map(Message::SendEnded)))
+    }
+
+    pub(super) fn send_ended(&mut self, result: Result<Outcome, Error>) -> Action {
+        self.busy = None;
+        self.status.clear();
+        match result {
+            Ok(Outcome::Sent(sent)) => {
+                self.keep.forget_text();
+                Action::Sent(sent)
+            }
+            Ok(Outcome::Doubts(checked)) => self.doubts(checked, true),
+            Err(Error::Cancelled) => {
+                self.over = None;
+                self.focus(self.last);
+                self.status = words::text("screens-send-not-sent");
+                Action::None
+            }
+            Err(error) => {
+                self.over = None;
+                self.focus(self.last);
+                self.fail(&error);
+                self.keep_text()
+            }
+        }
+    }
+
+    pub(super) fn check_names(&mut self) -> Action {
+        if !self.can_work() {
+            return Action::None;
+        }
+        self.suggestions = None;
+        let (lines, cancel) = (names::lines(&self.form), Cancel::default());
+        let stop = cancel.clone();
+        let task = self.desk.ask(move |session| names::check(session, &lines, &stop));
+        Action::Run(self.begin(Work::Checking, cancel, task.map(Message::NamesChecked)))
+    }
+
+    pub(super) fn names_checked(&mut self, result: Result<Vec<Checked>, Error>) -> Action {
+        self.busy = None;
+        match result {
+            Ok(checked) => self.doubts(checked, false),
+            Err(Error::Cancelled) => Action::None,
+            Err(error) => {
+                self.fail(&error);
+                Action::None
+            }
+        }
+    }
+
+    /// Asks about the names that are in doubt, one question at a time; goes on when none is left.
+    pub(super) fn doubts(&mut self, checked: Vec<Checked>, sending: bool) -> Action {
+        for found in &checked {
+            if let Resolution::Found(person) = &found.result {
+                names::replace(&mut self.form, found.part, &found.typed, person);
+            }
+        }
+        let is_ambiguous = |c: &Checked| matches!(c.result, Resolution::Ambiguous(_));
+        if let Some(at) = checked.iter().position(is_ambiguous) {
+            let mut rest = checked;
+            let doubt = rest.remove(at);
+            self.over = Some(Over::Choose { doubt, chosen: 0, rest, sending });
+            return Action::None;
+        }
+        let (doubts, clear): (Vec<_>, Vec<_>) =
+            checked.into_iter().partition(|c| names::trouble(&c.result).is_some());
+        if !doubts.is_empty() {
+            self.over = Some(Over::Unknown { doubts, sending, others: !clear.is_empty() });
+            return Action::None;
+        }
+        self.over = None;
+        if sending {
+            return self.send(false);
+        }
+        self.focus(self.last);
+        self.status = match clear.len() {
+            0 => words::text("screens-send-no-names"),
+            count => words::count("screens-send-names-found", count as u64, &[]),
+        };
+        Action::None
+    }
+
+    /// Stops waiting. What was begun on the postoffice cannot be called back.
+    pub(super) fn cancel(&mut self) -> Action {
+        let Some(busy) = &self.busy else { return Action::None };
+        busy.cancel.cancel();
+        match busy.work {
+            Work::Opening => return Action::Close,
+            Work::Checking | Work::Attaching => {
+                self.busy = None;
+                self.status.clear();
+                self.focus(self.last);
+            }
+            // The answer tells whether it was in time.
+            Work::Sending => self.over = Some(Over::StillSending),
+            Work::Closing => self.over = Some(Over::StillSending),
+        }
+        Action::None
+    }
+
+    /// Sends the focus to the field of a recipient.
+    pub(super) fn focus_on(&mut self, doubts: &[Checked]) {
+        self.focus(doubts.first().map_or(Part::To, |doubt| doubt.part));
+    }
+}

@@ -1,0 +1,106 @@
+//! Names of recipients: completed, checked, in doubt.
+
+use super::*;
+
+#[test]
+fn suggestions_are_taken_by_arrows_enter_and_mouse() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("b");
+    // Berg, Beatrix and Bruno; the administrator is no B.
+    stage.tap(Named::ArrowDown);
+    stage.tap(Named::ArrowDown);
+    stage.tap(Named::Enter);
+    assert_eq!(stage.screen.form.part(Part::To), "Anna Berg <NORTH/MAIN/ANNA>; ");
+    stage.typed("zo");
+    stage.click("NORTH/MAIN/BEA");
+    let line = "Anna Berg <NORTH/MAIN/ANNA>; Beatrix Zorn <NORTH/MAIN/BEA>; ";
+    assert_eq!(stage.screen.form.part(Part::To), line);
+    let to = stage.screen.ids.to.clone();
+    assert!(stage.has_focus(&to));
+    stage.typed("x");
+    assert_eq!(stage.screen.form.part(Part::To), format!("{line}x"), "typing goes on at the end");
+}
+
+#[test]
+fn an_unknown_name_is_named_with_the_reason() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("bruno carl; NOBODY; X/Y/Z");
+    stage.alt("k");
+    let told = stage.shown("NOBODY").unwrap();
+    assert!(told.starts_with("To: NOBODY") && told.contains("no such mailbox"), "{told}");
+    assert!(stage.shown("X/Y/Z").unwrap().contains("not known here"));
+    assert!(stage.find("Send to the Others").is_none(), "nothing is being sent");
+    stage.tap(Named::Escape);
+    // Who was found is written out.
+    let line = "Bruno Carl <NORTH/MAIN/BRUNO>; NOBODY; X/Y/Z";
+    assert_eq!(stage.screen.form.part(Part::To), line);
+}
+
+#[test]
+fn nothing_is_sent_while_a_name_is_in_doubt_unless_that_is_wished() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("BRUNO; NOBODY; ");
+    stage.tap_with(Modifiers::COMMAND, Named::Enter);
+    assert!(stage.shown("NOBODY").is_some());
+    stage.click("Back to the Message");
+    assert!(stage.wishes.is_empty() && stage.shown("To: NOBODY").is_none());
+    let to = stage.screen.ids.to.clone();
+    assert!(stage.has_focus(&to), "the focus goes to the field with the doubt");
+    stage.tap_with(Modifiers::COMMAND, Named::Enter);
+    stage.click("Send to the Others");
+    assert_eq!(sent(&stage).accepted, ["NORTH/MAIN/BRUNO"]);
+    assert_eq!(sent(&stage).refused[0].recipient, "NOBODY");
+}
+
+#[test]
+fn one_of_several_people_is_chosen() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("Dora Eck");
+    stage.tap_with(Modifiers::COMMAND, Named::Enter);
+    assert!(stage.find("NORTH/EAST/DORA").is_some());
+    assert!(stage.find("NORTH/WEST/DORIS").is_some());
+    stage.tap(Named::ArrowDown);
+    stage.tap(Named::Enter);
+    // Chosen, and sent by itself.
+    assert_eq!(sent(&stage).accepted, ["NORTH/WEST/DORIS"]);
+}
+
+#[test]
+fn checked_names_are_told() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.alt("k");
+    assert!(stage.find("There are no names to check.").is_some());
+    stage.typed("north/east/dora");
+    stage.alt("k");
+    assert!(stage.find("The name was found.").is_some());
+    assert_eq!(stage.screen.form.part(Part::To), "Dora Eck <NORTH/EAST/DORA>");
+    stage.control("z");
+    assert_eq!(stage.screen.form.part(Part::To), "north/east/dora", "checking can be undone");
+}
+
+#[test]
+fn a_message_for_nobody_is_not_sent() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.alt("j");
+    stage.typed("Hello");
+    stage.alt("s");
+    assert!(stage.find("The message has no recipients.").is_some());
+    assert!(stage.wishes.is_empty());
+    assert_eq!(stage.screen.form.part(Part::Subject), "Hello");
+    let to = stage.screen.ids.to.clone();
+    assert!(stage.has_focus(&to));
+    stage.click("Dismiss");
+    assert!(stage.find("The message has no recipients.").is_none());
+}

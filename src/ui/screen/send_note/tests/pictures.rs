@@ -1,0 +1,71 @@
+//! Pictures of the window in every look, to be looked at.
+
+use iced::Size;
+
+use super::*;
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.pictures("send-note-empty");
+    stage.typed("bruno carl; b");
+    stage.pictures("send-note-suggestions");
+    stage.tap(Named::Escape);
+    stage.tap(Named::Backspace);
+    stage.alt("j");
+    stage.typed(
+        "Lunch at the harbour, and a subject that is rather long, longer than its field is wide",
+    );
+    stage.tap(Named::Tab);
+    stage.typed("Dear Bruno,");
+    stage.tap(Named::Enter);
+    stage.tap(Named::Enter);
+    stage.typed("the quick brown fox jumps over the lazy dog. ");
+    for (name, size) in [
+        ("menu.txt", 812),
+        (
+            "A photograph with a name that is so long that nobody would ever type it, only cameras and offices make such names.jpeg",
+            2_400_000,
+        ),
+        ("third.pdf", 48_000),
+    ] {
+        let bytes = vec![0; size];
+        let file = Attachment { name: name.into(), mime: String::new(), bytes };
+        stage.tell(Message::Attached(vec![Ok(file)]));
+    }
+    stage.tell(Message::SetPriority(Priority::High));
+    stage.tell(Message::ToggleReceipt);
+    stage.pictures("send-note");
+    stage.tell(Message::SendEnded(Err(Error::NoRecipients)));
+    stage.pictures("send-note-failure");
+    stage.tell(Message::FailureRead);
+    stage.alt("m");
+    stage.pictures("send-note-menu");
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    stage.alt("a");
+    stage.pictures("send-note-attach");
+    stage.tap(Named::Escape);
+    stage.alt("t");
+    stage.typed("; NOBODY; X/Y/Z");
+    stage.alt("k");
+    stage.pictures("send-note-unknown");
+    stage.tap(Named::Escape);
+    stage.tell(Message::Typed(Part::To, "Dora Eck".into()));
+    stage.alt("k");
+    stage.pictures("send-note-choose");
+    stage.tap(Named::Escape);
+    stage.tell(Message::Close);
+    stage.pictures("send-note-close");
+    stage.tap(Named::Escape);
+    let task = stage.tell_only(Message::CheckNames);
+    stage.tell(Message::Ticked(Instant::now() + LONG));
+    stage.pictures("send-note-wait");
+    drop(task);
+    stage.tell(Message::Cancel);
+    stage.size = Size::new(420.0, 340.0);
+    stage.pictures("send-note-small");
+}

@@ -1,0 +1,434 @@
+//! A list of rows and columns that costs what is in sight, however long it is.
+//!
+//! The rows stay with the program: the list asks for the cells in sight, one by one, and for
+//! nothing else. Scrolling is its own business; what a person does comes as [`ListEvent`].
+
+mod draw;
+mod events;
+mod place;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use iced::advanced::layout::{self, Layout};
+use iced::advanced::mouse::Click;
+use iced::advanced::widget::{Id, Operation, Tree, Widget, tree};
+use iced::advanced::{Clipboard, Shell, renderer};
+use iced::{Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, alignment, mouse};
+
+use super::focus::Focus;
+use super::label::Tone;
+use super::line::Lines;
+use super::pane::Pane;
+use super::scrollbar::{Scrollbar, offset};
+use super::typing::Typing;
+use crate::ui::icon::Icon;
+use place::Place;
+
+/// A column of a list.
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub(super) title: Cow<'static, str>,
+    pub(super) icon: Option<Icon>,
+    pub(super) width: f32,
+    pub(super) fill: bool,
+    pub(super) sortable: bool,
+    pub(super) align: alignment::Horizontal,
+}
+
+impl Column {
+    /// Makes a column with a title and a width in pixels.
+    pub fn new(title: impl Into<Cow<'static, str>>, width: f32) -> Self {
+        Column {
+            title: title.into(),
+            icon: None,
+            width,
+            fill: false,
+            sortable: false,
+            align: alignment::Horizontal::Left,
+        }
+    }
+
+    /// Gives the column the room that the others leave; its width is the least it gets.
+    #[must_use]
+    pub fn fill(mut self) -> Self {
+        self.fill = true;
+        self
+    }
+
+    /// Lets a click on the header sort by this column.
+    #[must_use]
+    pub fn sortable(mut self) -> Self {
+        self.sortable = true;
+        self
+    }
+
+    /// Shows a picture in the header in place of the title.
+    #[must_use]
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// Sets the side on which cells and title stand.
+    #[must_use]
+    pub fn align(mut self, align: impl Into<alignment::Horizontal>) -> Self {
+        self.align = align.into();
+        self
+    }
+}
+
+/// A cell of a list: pictures, then text.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct Cell<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) icons: [Option<Icon>; 3],
+    pub(super) bold: bool,
+    pub(super) tone: Tone,
+}
+
+impl<'a> Cell<'a> {
+    /// Makes a cell with text.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Cell { text: text.into(), ..Cell::default() }
+    }
+
+    /// Makes a cell with a picture, or without when there is none.
+    pub fn picture(icon: impl Into<Option<Icon>>) -> Self {
+        Cell { icons: [icon.into(), None, None], ..Cell::default() }
+    }
+
+    /// Adds a picture before the text; a cell has room for three.
+    #[must_use]
+    pub fn icon(mut self, icon: Icon) -> Self {
+        if let Some(free) = self.icons.iter_mut().find(|slot| slot.is_none()) {
+            *free = Some(icon);
+        }
+        self
+    }
+
+    /// Makes the text bold.
+    #[must_use]
+    pub fn bold(mut self, bold: bool) -> Self {
+        self.bold = bold;
+        self
+    }
+
+    /// Sets the part that the text plays.
+    #[must_use]
+    pub fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+}
+
+/// What a person does with a list. What keys do is relative to the row where the cursor is when
+/// the program hears of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ListEvent {
+    /// Arrow, Page, Home and End keys: the cursor moves by so many rows; clamp it with [`moved`].
+    Move {
+        /// How far; a huge number for Home and End.
+        delta: i64,
+        /// Shift was held: the selection extends to the new row.
+        extend: bool,
+    },
+    /// A click on a row.
+    Select {
+        /// The row.
+        row: usize,
+        /// Shift was held: everything from the anchor to here.
+        extend: bool,
+        /// Control was held: this row changes, the others stay.
+        toggle: bool,
+    },
+    /// Control+Space: the row with the cursor changes, the others stay.
+    Toggle,
+    /// Control+A.
+    SelectAll,
+    /// A double click on a row, or Enter (`None`: the row with the cursor).
+    Activate(Option<usize>),
+    /// A right click on a row, or on no row, or the menu key (the row with the cursor).
+    Context {
+        /// The row.
+        row: Option<usize>,
+        /// Where a menu should open, in the window.
+        at: Point,
+    },
+    /// A click on the header of a sortable column.
+    Sort(usize),
+    /// A column was dragged to this width.
+    Resized(usize, f32),
+    /// Letters were typed, one soon after the other: go to the next row that begins with them.
+    Typed(String),
+    /// Other rows came into sight (only with [`List::watch`]).
+    InSight(Range<usize>),
+}
+
+/// Returns where a cursor stands after a [`ListEvent::Move`]; the first step goes to the first row.
+pub fn moved(cursor: Option<usize>, delta: i64, len: usize) -> Option<usize> {
+    let last = len.checked_sub(1)?;
+    Some(match cursor {
+        Some(row) => offset(row.min(last), delta).min(last),
+        None if delta > 1 => offset(0, delta).min(last),
+        None => 0,
+    })
+}
+
+/// A list; see the module.
+pub struct List<'a, M> {
+    id: Option<Id>,
+    len: usize,
+    columns: Cow<'a, [Column]>,
+    cell: Box<dyn Fn(usize, usize) -> Cell<'a> + 'a>,
+    on_event: Box<dyn Fn(ListEvent) -> M + 'a>,
+    selected: Box<dyn Fn(usize) -> bool + 'a>,
+    cursor: Option<usize>,
+    sort: Option<(usize, bool)>,
+    header: bool,
+    watch: bool,
+    epoch: u64,
+    empty: Cow<'a, str>,
+}
+
+impl<'a, M> List<'a, M> {
+    /// Makes a list of `len` rows; `cell` is asked for (row, column) when the row is in sight.
+    pub fn new(
+        len: usize,
+        columns: impl Into<Cow<'a, [Column]>>,
+        cell: impl Fn(usize, usize) -> Cell<'a> + 'a,
+        on_event: impl Fn(ListEvent) -> M + 'a,
+    ) -> Self {
+        List {
+            id: None,
+            len,
+            columns: columns.into(),
+            cell: Box::new(cell),
+            on_event: Box::new(on_event),
+            selected: Box::new(|_| false),
+            cursor: None,
+            sort: None,
+            header: true,
+            watch: false,
+            epoch: 0,
+            empty: Cow::Borrowed(""),
+        }
+    }
+
+    /// Sets the id.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<Id>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Tells which rows are selected.
+    #[must_use]
+    pub fn selected(mut self, selected: impl Fn(usize) -> bool + 'a) -> Self {
+        self.selected = Box::new(selected);
+        self
+    }
+
+    /// Sets the row with the cursor; when it changes, the list scrolls there.
+    #[must_use]
+    pub fn cursor(mut self, cursor: Option<usize>) -> Self {
+        self.cursor = cursor;
+        self
+    }
+
+    /// Shows the sort arrow at a column.
+    #[must_use]
+    pub fn sort(mut self, column: usize, ascending: bool) -> Self {
+        self.sort = Some((column, ascending));
+        self
+    }
+
+    /// Leaves out the header row.
+    #[must_use]
+    pub fn headless(mut self) -> Self {
+        self.header = false;
+        self
+    }
+
+    /// Asks for [`ListEvent::InSight`].
+    #[must_use]
+    pub fn watch(mut self) -> Self {
+        self.watch = true;
+        self
+    }
+
+    /// Names what is listed; when it changes, the list starts again at the cursor or the top.
+    #[must_use]
+    pub fn epoch(mut self, epoch: u64) -> Self {
+        self.epoch = epoch;
+        self
+    }
+
+    /// Sets what is shown when there are no rows.
+    #[must_use]
+    pub fn empty(mut self, text: impl Into<Cow<'a, str>>) -> Self {
+        self.empty = text.into();
+        self
+    }
+
+    fn place(&self, bounds: Rectangle) -> Place {
+        Place::new(bounds, &self.columns, self.len, self.header)
+    }
+}
+
+/// What a list remembers between frames.
+#[derive(Default)]
+struct State {
+    focus: Focus,
+    bar: Scrollbar,
+    lines: Lines,
+    pane: Pane,
+    typing: Typing,
+    modifiers: iced::keyboard::Modifiers,
+    click: Option<Click>,
+    grab: Option<Grab>,
+    cursor: Option<usize>,
+    epoch: u64,
+    in_sight: Range<usize>,
+}
+
+/// What the pointer holds in the header.
+#[derive(Debug, Clone, Copy)]
+enum Grab {
+    Title { column: usize },
+    Divider { column: usize, from: f32, width: f32 },
+}
+
+impl<M> Widget<M, Theme, Renderer> for List<'_, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Fill, Length::Fill)
+    }
+
+    fn layout(&mut self, tree: &mut Tree, _: &Renderer, limits: &layout::Limits) -> layout::Node {
+        let state = tree.state.downcast_mut::<State>();
+        let size = limits.resolve(Length::Fill, Length::Fill, Size::ZERO);
+        let place = self.place(Rectangle::with_size(size));
+        if state.epoch != self.epoch {
+            state.epoch = self.epoch;
+            state.bar.first = 0;
+            state.typing = Typing::default();
+            state.cursor = None;
+        }
+        if state.cursor != self.cursor {
+            state.cursor = self.cursor;
+            if let Some(row) = self.cursor {
+                state.bar.reveal(row, place.extent());
+            }
+        }
+        state.bar.clamp(place.extent());
+        layout::Node::new(size)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        _: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        let place = self.place(layout.bounds());
+        operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
+        let first = state.bar.first;
+        operation.traverse(&mut |operation| {
+            if self.header {
+                for (index, column) in self.columns.iter().enumerate() {
+                    if let Some(bounds) = place.title(index) {
+                        operation.text(None, bounds, &column.title);
+                    }
+                }
+            }
+            for row in place.rows(first) {
+                for index in 0..self.columns.len() {
+                    if let Some(bounds) = place.cell(row - first, index) {
+                        let cell = (self.cell)(row, index);
+                        if !cell.text.is_empty() {
+                            operation.text(None, bounds, &cell.text);
+                        }
+                    }
+                }
+            }
+            if self.len == 0 && !self.empty.is_empty() {
+                operation.text(None, place.body, &self.empty);
+            }
+        });
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _: &Renderer,
+        _: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        _: &Rectangle,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        self.handle(state, event, layout.bounds(), cursor, shell);
+        if self.watch {
+            let rows = self.place(layout.bounds()).rows(state.bar.first);
+            if rows != state.in_sight {
+                state.in_sight.clone_from(&rows);
+                shell.publish((self.on_event)(ListEvent::InSight(rows)));
+            }
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _: &Rectangle,
+        _: &Renderer,
+    ) -> mouse::Interaction {
+        let state = tree.state.downcast_ref::<State>();
+        let place = self.place(layout.bounds());
+        let over_divider = cursor
+            .position_over(place.header)
+            .is_some_and(|at| place.divider(at.x, &self.columns).is_some());
+        if over_divider || matches!(state.grab, Some(Grab::Divider { .. })) {
+            mouse::Interaction::ResizingHorizontally
+        } else {
+            mouse::Interaction::None
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        _: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _: &Rectangle,
+    ) {
+        let state = tree.state.downcast_ref::<State>();
+        self.paint(state, renderer, theme, layout.bounds(), cursor);
+    }
+}
+
+impl<'a, M: 'a> From<List<'a, M>> for Element<'a, M> {
+    fn from(list: List<'a, M>) -> Self {
+        Element::new(list)
+    }
+}
+
+#[cfg(test)]
+mod tests;

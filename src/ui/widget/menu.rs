@@ -1,0 +1,123 @@
+//! Menus: the bar at the head of a window, and what menus are made of.
+//!
+//! An open menu is drawn above everything and sees every event first. The focus stays where it
+//! was, so that it need not be given back afterwards.
+
+mod bar;
+pub(super) mod floating;
+pub(super) mod popup;
+
+use super::access::Label;
+
+pub use bar::{MenuBar, menu_bar};
+
+/// A menu of a menu bar.
+#[derive(Debug, Clone)]
+pub struct Menu<M> {
+    title: Label,
+    items: Vec<MenuItem<M>>,
+}
+
+impl<M> Menu<M> {
+    /// Makes a menu; `&` in the title marks its access key.
+    pub fn new(title: impl AsRef<str>, items: impl IntoIterator<Item = MenuItem<M>>) -> Self {
+        Menu { title: Label::parse(title.as_ref()), items: items.into_iter().collect() }
+    }
+}
+
+/// A line of a menu.
+#[derive(Debug, Clone)]
+pub struct MenuItem<M> {
+    label: Label,
+    shortcut: String,
+    enabled: bool,
+    mark: Mark,
+    action: Action<M>,
+}
+
+#[derive(Debug, Clone)]
+enum Action<M> {
+    Send(M),
+    Open(Vec<MenuItem<M>>),
+    Separator,
+}
+
+/// What stands before the label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Nothing,
+    Check,
+    Dot,
+}
+
+impl<T> MenuItem<T> {
+    /// Makes an item with a label as it stands, without an access key.
+    pub(super) fn verbatim(label: &str, value: T) -> Self {
+        Self::with(Label { text: label.to_owned(), key: None }, Action::Send(value))
+    }
+}
+
+impl<M> MenuItem<M> {
+    /// Makes an item that sends a message; `&` in the label marks its access key.
+    pub fn new(label: impl AsRef<str>, message: M) -> Self {
+        Self::with(Label::parse(label.as_ref()), Action::Send(message))
+    }
+
+    /// Makes an item that opens further items.
+    pub fn submenu(label: impl AsRef<str>, items: impl IntoIterator<Item = MenuItem<M>>) -> Self {
+        Self::with(Label::parse(label.as_ref()), Action::Open(items.into_iter().collect()))
+    }
+
+    /// Makes a line between items.
+    pub fn separator() -> Self {
+        Self::with(Label::default(), Action::Separator)
+    }
+
+    /// Turns the messages of a part of a screen into those of the screen.
+    pub fn map<N>(self, wrap: &dyn Fn(M) -> N) -> MenuItem<N> {
+        let action = match self.action {
+            Action::Send(message) => Action::Send(wrap(message)),
+            Action::Open(items) => {
+                Action::Open(items.into_iter().map(|item| item.map(wrap)).collect())
+            }
+            Action::Separator => Action::Separator,
+        };
+        let Self { label, shortcut, enabled, mark, .. } = self;
+        MenuItem { label, shortcut, enabled, mark, action }
+    }
+
+    fn with(label: Label, action: Action<M>) -> Self {
+        MenuItem { label, shortcut: String::new(), enabled: true, mark: Mark::Nothing, action }
+    }
+
+    /// Shows the shortcut of the same command; the window's [`keys`](fn@super::keys) handle it.
+    #[must_use]
+    pub fn shortcut(mut self, shortcut: impl Into<String>) -> Self {
+        self.shortcut = shortcut.into();
+        self
+    }
+
+    /// Says whether the item can be used now.
+    #[must_use]
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    /// Shows a check mark.
+    #[must_use]
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.mark = if checked { Mark::Check } else { Mark::Nothing };
+        self
+    }
+
+    /// Shows a dot, for one of several choices.
+    #[must_use]
+    pub fn chosen(mut self, chosen: bool) -> Self {
+        self.mark = if chosen { Mark::Dot } else { Mark::Nothing };
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

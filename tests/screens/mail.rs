@@ -1,0 +1,91 @@
+//! A day's mail by keys alone: write, send, read, answer, throw away, undo, sign out.
+
+use iced::keyboard::{Key, Modifiers, key::Named};
+use restante::mail::{FolderKind, Order};
+
+use crate::player::Player;
+use crate::support::World;
+
+fn signed_in(world: &World, mailbox: &str, secret: &str) -> Player {
+    let home = world.dir.path().join("home");
+    let mut player = Player::start(home, Some(world.main_root()), mailbox);
+    player.type_text(secret);
+    player.key(Named::Enter);
+    assert!(player.sees("Inbox"));
+    player
+}
+
+/// Writes a note in the window that is open, and sends it.
+fn write(player: &mut Player, to: &str, subject: &str, body: &str) {
+    player.type_text(to);
+    // The proposals are closed; what was typed stays.
+    player.key(Named::Escape);
+    for text in ["", "", subject, body] {
+        player.key(Named::Tab);
+        player.type_text(text);
+    }
+    player.chord(Key::Named(Named::Enter), Modifiers::CTRL);
+}
+
+#[test]
+fn written_sent_read_answered_and_filed() {
+    let world = World::new();
+    let mut bruno = signed_in(&world, "BRUNO", "bruno");
+    bruno.ctrl("n");
+    write(&mut bruno, "Anna Berg", "Lunch", "Soup today?");
+    assert!(bruno.sees("Sent."), "the note's window is gone, the center says so");
+
+    let mut anna = signed_in(&world, "ANNA", "anna one");
+    assert!(anna.sees("Lunch"));
+    anna.click_text("Lunch");
+    assert!(anna.sees("Bruno Carl <NORTH/MAIN/BRUNO>"));
+    anna.ctrl("r");
+    anna.type_text("Gladly.");
+    anna.chord(Key::Named(Named::Enter), Modifiers::CTRL);
+    assert!(anna.sees("Sent."));
+    // Thrown away and taken back.
+    anna.key(Named::Delete);
+    assert!(!anna.sees("Lunch"));
+    anna.ctrl("z");
+    assert!(anna.sees("Lunch"));
+
+    bruno.key(Named::F9);
+    assert!(bruno.sees("RE: Lunch"));
+    drop(bruno);
+    let mut session = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
+    let inbox = session.standard(FolderKind::Inbox).unwrap();
+    let row = session.rows(inbox, Order::newest_first(), 0, 10).unwrap().remove(0);
+    let body = session.open_message(row.id).unwrap().message.body;
+    assert!(body.starts_with("Gladly."), "{body}");
+    assert!(body.contains("> Soup today?"), "{body}");
+}
+
+#[test]
+fn an_unknown_recipient_comes_back_as_a_report() {
+    let world = World::new();
+    let mut bruno = signed_in(&world, "BRUNO", "bruno");
+    bruno.ctrl("n");
+    write(&mut bruno, "Nobody; Anna Berg", "To both", "x");
+    // Sending stops at the doubt, and says so; the person goes on without that recipient.
+    assert!(bruno.sees("Send to the Others"), "{:?}", bruno.texts());
+    bruno.click_text("Send to the Others");
+    assert!(
+        bruno.sees("Sent, but not to Nobody: a report is in your Inbox."),
+        "{:?}",
+        bruno.texts()
+    );
+    assert!(bruno.sees("Undeliverable: To both"));
+}
+
+#[test]
+fn signing_out_asks_who_is_next() {
+    let world = World::new();
+    let mut player = signed_in(&world, "BRUNO", "bruno");
+    player.alt("f");
+    player.type_text("s");
+    assert!(player.sees("Sign In"));
+    assert!(!player.left);
+    assert!(world.run(&world.at_main("BRUNO", "bruno")).is_ok(), "the message file is free");
+    player.key(Named::Escape);
+    assert!(player.left);
+}
