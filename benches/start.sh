@@ -18,7 +18,9 @@
 # Parameters, from the environment:
 #   BIN      the program, target/release/restante
 #   RUNS     starts, 10; the first one is printed apart
-#   KEYS     keys, 100;  KEY  their names in turn, as X calls them ("Down", "Down Up", "Tab")
+#   KEYS     keys, 100
+#   KEY      their names in turn, as X calls them: "Down", "Down Up", "Tab", "Next" for PageDown;
+#            "Button5" is the wheel, a notch down, in the middle of the window
 #   ROWS     rows of the states list and list-import, 100000
 #   PREPARE  commands before idle and keys, with xdotool; the window has the focus
 #   DURING   a command that runs while keys are measured
@@ -124,7 +126,7 @@ done
 
 echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) cores," \
     "$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release), $(uname -r), load $(cut -d' ' -f1-3 /proc/loadavg)"
-echo "screen: 1280x900, $(dpkg-query -W -f '${Package} ${Version}, ' xvfb openbox 2>/dev/null || true)no graphics card"
+echo "screen: 1280x900, $(dpkg-query -W -f '${Package} ${Version}, ' xvfb openbox 2>/dev/null || true)no graphics card, $(fc-list 2>/dev/null | wc -l) fonts"
 echo "state: $state; command: $command"
 [ "$state" = claws-mail ] && claws-mail --version | head -1
 
@@ -310,9 +312,15 @@ def measure_idle(program):
 
 def measure_keys(window, program):
     names = os.environ["KEY"].split()
-    codes = [screen.keysym_to_keycode(XK.string_to_keysym(name)) for name in names]
+    wheel = [name.startswith("Button") for name in names]
+    codes = [int(name[6:]) if turn else screen.keysym_to_keycode(XK.string_to_keysym(name))
+             for name, turn in zip(names, wheel)]
     if 0 in codes:
         sys.exit(f"no such key: {names}")
+    if any(wheel):
+        root.warp_pointer(window.x + window.width // 2, window.y + window.height // 2)
+        screen.sync()
+        time.sleep(0.3)
     during = None
     if os.environ["DURING"]:
         during = subprocess.Popen(["bash", "-c", os.environ["DURING"]], start_new_session=True)
@@ -321,10 +329,10 @@ def measure_keys(window, program):
     looks, watching = 0, 0.0
     before = processor(family(program.pid))
     for nth in range(int(os.environ["KEYS"])):
-        code = codes[nth % len(codes)]
+        code, turn = codes[nth % len(codes)], wheel[nth % len(codes)]
         seen = window.look()
         begun = clock()
-        xtest.fake_input(screen, X.KeyPress, code)
+        xtest.fake_input(screen, X.ButtonPress if turn else X.KeyPress, code)
         screen.flush()
         while True:
             changed = window.look() != seen
@@ -339,7 +347,7 @@ def measure_keys(window, program):
             # Leaves the processor to the program; looking all the time would slow it down.
             time.sleep(0.0003)
         watching += now - begun
-        xtest.fake_input(screen, X.KeyRelease, code)
+        xtest.fake_input(screen, X.ButtonRelease if turn else X.KeyRelease, code)
         screen.sync()
         time.sleep(dice.uniform(0.05, 0.15))
     used = processor(family(program.pid)) - before
