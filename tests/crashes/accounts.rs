@@ -1,15 +1,15 @@
 //! New accounts, passwords changed and reset: one is there whole or not at all, and one password
 //! opens.
 
-use restante::admin::{Error as AdminError, NewUser, User};
+use restante::admin::{Error as AdminError, NewPostoffice, NewUser, User};
 use restante::format::Record;
 use restante::format::nme::Entry;
 use restante::mail::FullName;
-use restante::session::{Disk, Error, Kind as Failure, Session};
+use restante::session::{Cost, Disk, Error, Kind as Failure, Session};
 
-use crate::faults::{Fault, Kind, REASON, all_is_well, come_back, enter, everywhere, mend};
+use crate::faults::{Fault, Kind, REASON, all_is_well, come_back, enter, every, everywhere, mend};
 use crate::mail::prints;
-use crate::people::{World, name, password};
+use crate::people::{ADMIN, World, add, name, password};
 
 fn gustav() -> NewUser {
     NewUser {
@@ -35,6 +35,40 @@ fn listed(world: &World) -> Vec<String> {
     let nme = |file: &str| std::fs::read(world.main_root().join("NME").join(file)).unwrap();
     assert_eq!(nme("ADMIN.NME"), nme("ADMINSHD.NME"));
     nme("ADMIN.NME").chunks(Entry::SIZE).map(|e| Entry::decode(e).unwrap().name).collect()
+}
+
+fn creating(world: &World, disk: &Disk, fault: &Fault, _: usize) {
+    let root = world.dir.path().join("NEW");
+    let new = || {
+        let mut new = NewPostoffice::new(name("SOUTH"), name("NEW"), password(ADMIN)).unwrap();
+        new.cost = Cost::LEAST;
+        new
+    };
+    fault.arm();
+    let created = new().create(disk, &root);
+    if let Err(e) = &created {
+        told(e.kind().unwrap(), &e.summary());
+    }
+    let done = created.is_ok();
+    drop(created);
+    let admin = match new().create(&world.disk, &root) {
+        Ok(admin) => {
+            assert!(!done, "made anew over what was there");
+            admin
+        }
+        // It was done all the same, or was done.
+        Err(_) => enter(&world.disk, &root),
+    };
+    add(&admin, "GUSTAV", "Gustav Hahn", "gustav");
+    world.visit(&world.at(&root, "GUSTAV", "gustav")).unwrap();
+    let _ = admin.check(true).unwrap();
+    assert_eq!(admin.check(false).unwrap(), []);
+    assert_eq!(admin.users().unwrap().len(), 2);
+}
+
+#[test]
+fn creating_a_postoffice_dies_anywhere() {
+    every(7, Kind::Death, |_| {}, &creating);
 }
 
 fn adding(world: &World, disk: &Disk, fault: &Fault, n: usize) {

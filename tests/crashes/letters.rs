@@ -1,5 +1,10 @@
 //! Sending and collecting.
 
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use restante::disk::{Op, Probe};
 use restante::mail::{Draft, FolderKind};
 use restante::session::{Disk, Session};
 
@@ -7,7 +12,7 @@ use crate::faults::{
     Fault, Kind, all_is_mostly_well, all_is_well, come_back, everywhere, letters, mend,
 };
 use crate::mail::{collected, note, send, subjects};
-use crate::people::{ADMIN, World};
+use crate::people::{ADMIN, World, name};
 
 /// To somebody here, somebody there, somebody blind, and nobody.
 fn lunch() -> Draft {
@@ -141,4 +146,66 @@ fn collecting_dies_anywhere() {
 #[test]
 fn collecting_fails_once_anywhere() {
     everywhere(Kind::Once, wait_for_bruno, &collecting);
+}
+
+/// Keeps everybody from ANNA's mailbag.
+struct HerMailbag;
+
+impl Probe for HerMailbag {
+    fn before(&self, op: Op, path: &Path) -> io::Result<()> {
+        let hers = path.to_string_lossy().contains("00000002.0LK");
+        if hers && op == Op::Create { Err(io::Error::other("not now")) } else { Ok(()) }
+    }
+}
+
+/// BRUNO has posted a letter that was not delivered when ANNA moved.
+fn held_up(world: &World) {
+    let disk = Disk::with_probe(Arc::new(HerMailbag));
+    let mut bruno = world.at_main("BRUNO", "bruno").run(&disk, &|| false).unwrap();
+    assert!(bruno.send(&note(&["ANNA", "ELSA"], "held up")).unwrap().waiting.is_some());
+    bruno.sign_out().unwrap();
+    let _ = world.main.move_user(&world.branch, &name("ANNA"), Default::default()).unwrap();
+}
+
+fn passing_on(world: &World, disk: &Disk, fault: &Fault, n: usize) {
+    let mut bruno = world.at_main("BRUNO", "bruno").run(disk, &|| false).unwrap();
+    fault.arm();
+    let _ = bruno.spool();
+    drop(bruno);
+    if n.is_multiple_of(2) {
+        mend(world);
+    }
+    let mut bruno = come_back(world, &world.at_main("BRUNO", "bruno")).unwrap();
+    assert_eq!(bruno.spool().unwrap().waiting, 0);
+    assert_eq!(subjects(&mut bruno, FolderKind::SentMail), ["held up"]);
+    // A new home that cannot be read for a moment is out of reach, and the letter comes back.
+    let back = subjects(&mut bruno, FolderKind::Inbox);
+    bruno.sign_out().unwrap();
+    assert!(back.len() <= usize::from(fault.kind != Kind::Death), "{back:?}");
+    let arrives: &[&str] = if back.is_empty() { &["held up"] } else { &[] };
+    for (sign_in, arrives) in [
+        (world.at_branch("ANNA", "anna one"), arrives),
+        (world.at_main("ELSA", "elsa"), &["held up"]),
+    ] {
+        let mut session = world.run(&sign_in).unwrap();
+        assert_eq!(collected(&mut session), arrives, "{back:?}");
+        session.sign_out().unwrap();
+    }
+    all_is_well(world);
+    // What a crash had posted twice is known by its bytes.
+    let mut anna = world.run(&world.at_branch("ANNA", "anna one")).unwrap();
+    assert_eq!(collected(&mut anna), arrives);
+    anna.sign_out().unwrap();
+    assert_eq!(letters(&world.main_root()), (0, 0));
+    assert_eq!(letters(&world.branch_root()), (0, 0));
+}
+
+#[test]
+fn passing_on_dies_anywhere() {
+    everywhere(Kind::Death, held_up, &passing_on);
+}
+
+#[test]
+fn passing_on_fails_once_anywhere() {
+    everywhere(Kind::OnceTouching, held_up, &passing_on);
 }

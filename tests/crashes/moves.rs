@@ -8,7 +8,9 @@ use restante::mail::Address;
 use restante::session::{Disk, Error, SignIn};
 
 use crate::accounts::told;
-use crate::faults::{Fault, Kind, all_is_mostly_well, come_back, enter, everywhere, letters, mend};
+use crate::faults::{
+    Fault, Kind, all_is_mostly_well, all_is_well, come_back, enter, everywhere, letters, mend,
+};
 use crate::mail::{collected, send, sha256};
 use crate::people::{World, name};
 
@@ -132,4 +134,56 @@ fn moving_a_user_dies_anywhere() {
 #[test]
 fn moving_a_user_fails_once_anywhere() {
     everywhere(Kind::OnceTouching, mail, &moving);
+}
+
+/// She moved, signed in, and has mail at the new home when she is moved back.
+fn away(world: &World) {
+    mail(world);
+    let _ = world.main.move_user(&world.branch, &name("ANNA"), MoveOptions::default()).unwrap();
+    assert_eq!(at(&world.at_branch("ANNA", "anna one"), world), ALL);
+    let mut dora = world.run(&world.at_branch("DORA", "dora")).unwrap();
+    let _ = send(&mut dora, &["ANNA"], "4 waits over there");
+    dora.sign_out().unwrap();
+    let mut bruno = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
+    assert_eq!(collected(&mut bruno), [ALL[1]]);
+    bruno.sign_out().unwrap();
+}
+
+fn moving_back(world: &World, disk: &Disk, fault: &Fault, n: usize) {
+    let (old, new) = (world.at_branch("ANNA", "anna one"), world.at_main("ANNA", "anna one"));
+    let (main, branch) = (enter(disk, &world.main_root()), enter(disk, &world.branch_root()));
+    fault.arm();
+    let moved = branch.move_user(&main, &name("ANNA"), MoveOptions::default());
+    if let Err(e) = &moved {
+        told(e.kind().unwrap(), &e.summary());
+    }
+    drop((main, branch));
+    if n.is_multiple_of(2) {
+        mend(world);
+    }
+    // Whoever writes to her old address there gets through, wherever she is now.
+    let mut bruno = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
+    let sent = bruno.send(&crate::mail::note(&["ANNA"], "5 in between")).unwrap();
+    assert_eq!((sent.refused.len(), sent.waiting), (0, None), "{:?}", sent.accepted);
+    bruno.sign_out().unwrap();
+    for _ in 0..200 {
+        match world.branch.move_user(&world.main, &name("ANNA"), MoveOptions::default()) {
+            Err(AdminError::Session(Error::AlreadySignedIn(_))) => {}
+            Ok(_) | Err(AdminError::MovedAlready { .. }) => break,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert!(matches!(come_back(world, &old), Err(Error::MovedAway(_))));
+    assert_eq!(at(&new, world).len(), 5);
+    all_is_well(world);
+    assert_eq!(at(&new, world).len(), 5, "something came again");
+    assert_eq!(letters(&world.main_root()), (0, 0));
+    assert_eq!(letters(&world.branch_root()), (0, 0));
+    let live = world.main.users().unwrap();
+    assert_eq!(live.iter().filter(|u| u.mailbox == name("ANNA")).count(), 1);
+}
+
+#[test]
+fn moving_back_dies_anywhere() {
+    everywhere(Kind::Death, away, &moving_back);
 }

@@ -2,8 +2,8 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use restante::admin::{Administrator, Error as AdminError, MoveOptions};
 use restante::disk::{Op, Probe};
@@ -135,28 +135,37 @@ fn from_a_third_postoffice_that_knows_only_the_old_home() {
     clean(&world);
 }
 
+/// BRUNO posts a letter to ANNA, and perhaps others, that cannot be put into her mailbag yet.
+fn held_up(world: &World, to: &[&str]) -> Session {
+    let stop = Arc::new(HerMailbag(AtomicBool::new(true)));
+    let disk = Disk::with_probe(stop.clone());
+    let mut bruno = world.at_main("BRUNO", "bruno").run(&disk, &|| false).unwrap();
+    let sent = bruno.send(&note(to, "held up")).unwrap();
+    assert!(sent.waiting.is_some() && sent.refused.is_empty(), "{sent:?}");
+    assert_eq!(subjects(&mut bruno, FolderKind::Outbox), ["held up"]);
+    stop.0.store(false, Ordering::Relaxed);
+    bruno
+}
+
+/// Keeps everybody from ANNA's mailbag while it is set.
+struct HerMailbag(AtomicBool);
+
+impl Probe for HerMailbag {
+    fn before(&self, op: Op, path: &Path) -> io::Result<()> {
+        let hers = path.to_string_lossy().contains("00000002.0LK");
+        if self.0.load(Ordering::Relaxed) && op == Op::Create && hers {
+            return Err(io::Error::other("not now"));
+        }
+        Ok(())
+    }
+}
+
 /// The letter was in the Outbox, and even posted, when she moved.
 #[test]
 fn what_was_held_up_follows_too() {
-    struct Stop(Mutex<bool>);
-    impl Probe for Stop {
-        fn before(&self, op: Op, path: &Path) -> io::Result<()> {
-            let hers = path.to_string_lossy().contains("00000002.");
-            if *self.0.lock().unwrap() && op == Op::Create && hers {
-                return Err(io::Error::other("not now"));
-            }
-            Ok(())
-        }
-    }
     let world = World::new();
     world.visit(&world.at_main("ANNA", "anna one")).unwrap();
-    let stop = Arc::new(Stop(Mutex::new(true)));
-    let disk = Disk::with_probe(stop.clone());
-    let mut bruno = world.at_main("BRUNO", "bruno").run(&disk, &|| false).unwrap();
-    let sent = bruno.send(&note(&["ANNA"], "held up")).unwrap();
-    assert!(sent.waiting.is_some() && sent.refused.is_empty(), "{sent:?}");
-    assert_eq!(subjects(&mut bruno, FolderKind::Outbox), ["held up"]);
-    *stop.0.lock().unwrap() = false;
+    let mut bruno = held_up(&world, &["ANNA"]);
     move_anna(&world);
     let third = world.third("COAST");
     let _ = world.branch.move_user(&third, &name("ANNA"), MoveOptions::default()).unwrap();
@@ -172,27 +181,45 @@ fn what_was_held_up_follows_too() {
 /// Posted, not delivered, and then she moved away and came back under another number.
 #[test]
 fn what_was_held_up_finds_who_came_back() {
-    struct Stop(Mutex<bool>);
-    impl Probe for Stop {
-        fn before(&self, op: Op, path: &Path) -> io::Result<()> {
-            let hers = path.to_string_lossy().contains("00000002.0LK");
-            if *self.0.lock().unwrap() && op == Op::Create && hers {
-                return Err(io::Error::other("not now"));
-            }
-            Ok(())
-        }
-    }
     let world = World::new();
-    let stop = Arc::new(Stop(Mutex::new(true)));
-    let disk = Disk::with_probe(stop.clone());
-    let mut bruno = world.at_main("BRUNO", "bruno").run(&disk, &|| false).unwrap();
-    assert!(bruno.send(&note(&["ANNA", "BRUNO"], "held up")).unwrap().waiting.is_some());
-    *stop.0.lock().unwrap() = false;
+    let mut bruno = held_up(&world, &["ANNA", "BRUNO"]);
     move_anna(&world);
     let _ = world.branch.move_user(&world.main, &name("ANNA"), MoveOptions::default()).unwrap();
     assert_eq!(bruno.spool().unwrap().sent, 1);
     assert_eq!(collected(&mut bruno), ["held up"]);
     let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    assert_eq!(collected(&mut anna), ["held up"]);
+    clean(&world);
+}
+
+/// Posted, not delivered, and then she was deleted: the sender is told, once.
+#[test]
+fn what_was_held_up_comes_back_from_who_is_gone() {
+    let world = World::new();
+    let mut bruno = held_up(&world, &["ANNA", "BRUNO"]);
+    let _ = world.main.delete_user(&name("ANNA")).unwrap();
+    assert_eq!(bruno.spool().unwrap().sent, 1);
+    assert_eq!(collected(&mut bruno), ["Undeliverable: held up", "held up"]);
+    let report = opened(&mut bruno, "Undeliverable").remove(0);
+    assert!(report.body.contains("NORTH/MAIN/ANNA"), "{}", report.body);
+    let _ = world.main.check(true).unwrap();
+    assert_eq!(collected(&mut bruno).len(), 2);
+    bruno.sign_out().unwrap();
+    clean(&world);
+    assert_eq!(world.main.status().unwrap().letters, 0);
+}
+
+/// The sender never comes back: an administrator's check passes the letter on.
+#[test]
+fn what_nobody_goes_on_with_is_passed_on_by_check() {
+    let world = World::new();
+    drop(held_up(&world, &["ANNA"]));
+    let _ = world.main.delete_user(&name("BRUNO")).unwrap();
+    move_anna(&world);
+    let found = world.main.check(false).unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(world.main.check(true).unwrap().iter().all(|f| f.repaired));
+    let mut anna = world.run(&world.at_branch("ANNA", "anna one")).unwrap();
     assert_eq!(collected(&mut anna), ["held up"]);
     clean(&world);
 }

@@ -166,6 +166,16 @@ pub fn everywhere(
     prepare: fn(&World),
     scene: &(dyn Fn(&World, &Disk, &Fault, usize) + Sync),
 ) {
+    every(1, kind, prepare, scene);
+}
+
+/// The same at every so manieth point, for what does the same thing a hundred times.
+pub fn every(
+    step: usize,
+    kind: Kind,
+    prepare: fn(&World),
+    scene: &(dyn Fn(&World, &Disk, &Fault, usize) + Sync),
+) {
     let world = lay(share());
     prepare(&world);
     let share = taken(&world);
@@ -173,7 +183,7 @@ pub fn everywhere(
     let (next, end) = (AtomicUsize::new(0), AtomicUsize::new(usize::MAX));
     let work = || {
         loop {
-            let n = next.fetch_add(1, Ordering::SeqCst);
+            let n = next.fetch_add(step, Ordering::SeqCst);
             if n >= end.load(Ordering::SeqCst) {
                 return;
             }
@@ -208,7 +218,7 @@ pub fn everywhere(
     });
     let points = end.load(Ordering::SeqCst);
     println!("{points} points for {kind:?}");
-    assert!(points > 5, "the scene did next to nothing");
+    assert!(points > 5 * step, "the scene did next to nothing");
 }
 
 /// Signs in where somebody died a moment ago: a last sign of life may still have been seen.
