@@ -2,6 +2,7 @@
 //! described in the file itself, in the row `README`.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -156,9 +157,9 @@ pub(super) fn verify(c: &Connection) -> Inner<()> {
         newer if newer > VERSION => return Err(Cause::Newer(newer)),
         other => return Err(Cause::Damaged(format!("schema version {other}"))),
     }
-    let expected = objects(&reference()?)?;
+    let expected = expected()?;
     let found = objects(c)?;
-    for (name, sql) in &expected {
+    for (name, sql) in expected {
         if found.get(name) != Some(sql) {
             return Err(Cause::Damaged(format!("the table, index or trigger {name}")));
         }
@@ -173,11 +174,16 @@ pub(super) fn verify(c: &Connection) -> Inner<()> {
     Ok(())
 }
 
-/// Returns the tables as this program makes them, in memory.
-fn reference() -> Inner<Connection> {
+/// Returns the tables as this program makes them, read once from a file in memory.
+fn expected() -> Inner<&'static BTreeMap<String, String>> {
+    static EXPECTED: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    if let Some(expected) = EXPECTED.get() {
+        return Ok(expected);
+    }
     let c = Connection::open_in_memory()?;
     c.execute_batch(TABLES)?;
-    Ok(c)
+    let expected = objects(&c)?;
+    Ok(EXPECTED.get_or_init(|| expected))
 }
 
 fn objects(c: &Connection) -> Inner<BTreeMap<String, String>> {
