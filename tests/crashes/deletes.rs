@@ -4,7 +4,9 @@ use restante::mail::FolderKind;
 use restante::session::{Disk, SignIn};
 
 use crate::accounts::told;
-use crate::faults::{Fault, Kind, all_is_mostly_well, come_back, enter, everywhere, letters, mend};
+use crate::faults::{
+    Fault, Kind, all_is_mostly_well, come_back, enter, every, everywhere, letters, mend,
+};
 use crate::mail::{collected, send, subjects};
 use crate::people::{World, name, password};
 
@@ -84,5 +86,5 @@ fn deleting_a_user_dies_anywhere() {
 
 #[test]
 fn deleting_a_user_fails_once_anywhere() {
-    everywhere(Kind::OnceTouching, letters_wait, &deleting);
+    every(3, Kind::OnceTouching, letters_wait, &deleting);
 }

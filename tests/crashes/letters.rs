@@ -9,7 +9,7 @@ use restante::mail::{Draft, FolderKind};
 use restante::session::{Disk, Session};
 
 use crate::faults::{
-    Fault, Kind, all_is_mostly_well, all_is_well, come_back, everywhere, letters, mend,
+    Fault, Kind, all_is_mostly_well, all_is_well, come_back, every, everywhere, letters, mend,
 };
 use crate::mail::{collected, note, send, subjects};
 use crate::people::{ADMIN, World, name};
@@ -94,7 +94,7 @@ fn sending_dies_anywhere() {
 
 #[test]
 fn sending_fails_once_anywhere() {
-    everywhere(Kind::OnceTouching, |_| {}, &sending);
+    every(2, Kind::OnceTouching, |_| {}, &sending);
 }
 
 /// Five letters wait for BRUNO, one of them also for ANNA, and one has lost its message.

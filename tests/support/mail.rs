@@ -79,3 +79,14 @@ pub fn prints(folder: &Path) -> Vec<(String, Vec<u8>)> {
     all.sort();
     all
 }
+
+/// Returns every file of a folder with its bytes: for comparing a thousand times.
+pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|e| (e.file_name().into_string().unwrap(), std::fs::read(e.path()).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
