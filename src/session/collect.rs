@@ -63,9 +63,14 @@ impl Session {
         let office = self.office.clone();
         let mut bag = office.mailbag(self.account.user, self.account.mailbox.as_str())?;
         let waiting = bag.waiting()?;
-        let total = waiting.len();
+        let mut rest = waiting.len();
         let mut safe = Vec::new();
-        for item in waiting.into_iter().take(BATCH) {
+        for item in waiting {
+            // Those out of reach do not count: however many, they hold the others up no longer.
+            if safe.len() >= BATCH {
+                break;
+            }
+            rest -= 1;
             match self.take_one(&bag, &item) {
                 Ok(Some(true)) => {
                     fetched.fetched += 1;
@@ -90,8 +95,7 @@ impl Session {
             }
         }
         self.let_go(&mut bag, &safe)?;
-        let more = total > BATCH && !safe.is_empty();
-        Ok((fetched, more))
+        Ok((fetched, rest > 0))
     }
 
     /// Makes one letter safe: `Some(true)` stored, `Some(false)` set aside, `None` known already.
