@@ -1,9 +1,16 @@
 //! Letters that do not arrive are reported, and nobody else misses theirs.
 
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use restante::disk::{Op, Probe};
 use restante::format::Record;
 use restante::format::key::{Key, SLOTS};
 use restante::format::mailbag::Header;
 use restante::mail::{Draft, FolderKind, Moment, NewAttachment, Priority};
+use restante::session::Disk;
 
 use crate::mail::{collected, note, opened, send, subjects};
 use crate::people::{World, name};
@@ -169,4 +176,37 @@ fn deleting_a_user_returns_the_waiting_letters() {
     let mut new = world.run(&world.at_main("BRUNO", "bruno two")).unwrap();
     assert!(collected(&mut new).is_empty());
     assert_ne!(new.message_file().file_stem().unwrap(), "00000003");
+}
+
+/// Keeps the messages of the first letters out of reach.
+struct OutOfReach(AtomicBool);
+
+impl Probe for OutOfReach {
+    fn before(&self, op: Op, path: &Path) -> io::Result<()> {
+        let number = path.file_stem().and_then(|s| u32::from_str_radix(s.to_str()?, 16).ok());
+        let letter = path.extension().is_some_and(|x| x == "MAI");
+        if self.0.load(Ordering::Relaxed) && op == Op::Read && letter && number <= Some(40) {
+            return Err(io::Error::other("cannot be reached now"));
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn letters_out_of_reach_do_not_hold_up_the_others() {
+    let world = World::new();
+    let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    for n in 1..=80 {
+        let _ = send(&mut anna, &["BRUNO"], &format!("letter {n:02}"));
+    }
+    let probe = Arc::new(OutOfReach(AtomicBool::new(true)));
+    let disk = Disk::with_probe(probe.clone());
+    let mut bruno = world.at_main("BRUNO", "bruno").run(&disk, &|| false).unwrap();
+    let fetched = bruno.fetch().unwrap();
+    assert_eq!((fetched.fetched, fetched.set_aside, fetched.left), (40, 0, 40));
+    assert_eq!(bruno.waiting_letters().unwrap(), 40);
+    probe.0.store(false, Ordering::Relaxed);
+    assert_eq!(bruno.fetch().unwrap().fetched, 40);
+    let all: Vec<String> = (1..=80).map(|n| format!("letter {n:02}")).collect();
+    assert_eq!(subjects(&mut bruno, FolderKind::Inbox), all);
 }
