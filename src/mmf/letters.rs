@@ -28,6 +28,9 @@ pub enum Received {
 impl MessageFile {
     /// Takes a letter in, unread, and remembers it in the same commit, so that it never comes
     /// twice: neither under its number, nor under another with the same bytes.
+    ///
+    /// A number alone does not make a letter known: a postoffice that was restored from a backup
+    /// gives its numbers out again, to other letters.
     pub fn receive(
         &mut self,
         letter: Letter,
@@ -35,13 +38,14 @@ impl MessageFile {
         bytes: &[u8],
     ) -> Result<Received, Error> {
         let doing = "taking a letter in";
-        if self.look(doing, |c| is_known(c, letter))? {
+        let digest = messages::sha1(bytes);
+        if self.look(doing, |c| is_known(c, letter, &digest))? {
             return Ok(Received::Known);
         }
         self.lists.touched(folder);
         self.change(doing, |c| {
             let _ = folders::one(c, folder)?;
-            let digest = messages::sha1(bytes);
+            forget(c, letter)?;
             if let Some(same) = same_letter(c, &digest, bytes)? {
                 remember(c, letter, Some(same), &digest)?;
                 return Ok(Received::Known);
@@ -54,10 +58,18 @@ impl MessageFile {
     }
 }
 
-fn is_known(c: &Connection, letter: Letter) -> Inner<bool> {
-    let sql = "SELECT 1 FROM letter WHERE postoffice = ?1 AND number = ?2";
-    let key = params![letter.postoffice.0.cast_signed(), letter.number];
+fn is_known(c: &Connection, letter: Letter, digest: &Sha) -> Inner<bool> {
+    let sql = "SELECT 1 FROM letter WHERE postoffice = ?1 AND number = ?2 AND digest = ?3";
+    let key = params![letter.postoffice.0.cast_signed(), letter.number, digest.as_slice()];
     Ok(c.prepare_cached(sql)?.exists(key)?)
+}
+
+/// Forgets what came under a number that is another letter's now.
+fn forget(c: &Connection, letter: Letter) -> Inner<()> {
+    let sql = "DELETE FROM letter WHERE postoffice = ?1 AND number = ?2";
+    let key = params![letter.postoffice.0.cast_signed(), letter.number];
+    let _ = c.prepare_cached(sql)?.execute(key)?;
+    Ok(())
 }
 
 /// Returns the message of another letter with the same bytes, if it is still there.

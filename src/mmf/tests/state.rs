@@ -51,7 +51,8 @@ proptest! {
             kinds.iter().map(|k| file.standard(*k).unwrap()).collect();
         let mut private = file.create_folder(None, "Mine").unwrap();
         let mut model: BTreeMap<MessageId, (FolderId, bool, Vec<u8>)> = BTreeMap::new();
-        let mut seen: Vec<u32> = Vec::new();
+        // What came last under each number.
+        let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
         for act in acts {
             let folders = [standard[0], standard[1], standard[2], private];
             let nth = |model: &BTreeMap<MessageId, _>, n: usize| {
@@ -64,14 +65,12 @@ proptest! {
                 }
                 Act::Receive(l, n) => match file.receive(letter(1, l), folders[0], &mail(n + 100)).unwrap() {
                     Received::Stored(id) => {
-                        prop_assert!(!seen.contains(&l));
-                        seen.push(l);
+                        prop_assert!(seen.insert(l, n) != Some(n));
                         let _ = model.insert(id, (folders[0], true, mail(n + 100)));
                     }
                     Received::Known => {
                         let same = model.values().any(|(_, _, b)| *b == mail(n + 100));
-                        prop_assert!(seen.contains(&l) || same);
-                        seen.push(l);
+                        prop_assert!(seen.insert(l, n) == Some(n) || same);
                     }
                 },
                 Act::Mark(m, unread) => {
