@@ -82,14 +82,27 @@ impl Content {
 }
 
 impl Letter {
-    /// Returns when it was written: so many days ago, at that time of the day.
-    fn moment(&self, now: &Zoned) -> Result<Moment, Error> {
+    /// Returns when it was written: so many days before the last day of the story, at that time of
+    /// the day.
+    fn moment(&self, last: &Zoned) -> Result<Moment, Error> {
         let time: Time = self.at.parse().map_err(unusable)?;
-        let day = now.date().checked_sub(self.days.days()).map_err(unusable)?;
-        let at = day.to_datetime(time).to_zoned(now.time_zone().clone()).map_err(unusable)?;
-        // Whoever looks in the morning must not see letters from the afternoon.
-        let at = if at > *now { at.checked_sub(1.day()).map_err(unusable)? } else { at };
+        let day = last.date().checked_sub(self.days.days()).map_err(unusable)?;
+        let at = day.to_datetime(time).to_zoned(last.time_zone().clone()).map_err(unusable)?;
         Ok(Moment(at.timestamp().as_millisecond()))
+    }
+}
+
+impl Content {
+    /// Returns the last day of the story: today, unless that would show letters of this afternoon
+    /// to whoever looks in the morning. The whole story moves, so that its order stays.
+    fn last_day(&self, now: &Zoned) -> Result<Zoned, Error> {
+        let now_at = Moment(now.timestamp().as_millisecond());
+        for letter in &self.letter {
+            if letter.moment(now)? > now_at {
+                return now.checked_sub(1.day()).map_err(unusable);
+            }
+        }
+        Ok(now.clone())
     }
 }
 
@@ -100,10 +113,10 @@ fn message_id(id: &str, of: &Administrator) -> String {
 impl Demo {
     /// Posts what everybody but the visitor wrote; returns the number of letters.
     pub(super) fn post(&self, content: &Content) -> Result<u64, Error> {
-        let now = Zoned::now();
+        let last = content.last_day(&Zoned::now())?;
         let mut letters: Vec<(Moment, &Letter)> = Vec::new();
         for letter in content.letter.iter().filter(|l| l.from != MAILBOX) {
-            letters.push((letter.moment(&now)?, letter));
+            letters.push((letter.moment(&last)?, letter));
         }
         // The oldest first, as they would have come.
         letters.sort_by_key(|(at, _)| *at);
@@ -181,10 +194,10 @@ impl Demo {
         content: &Content,
         by_id: &HashMap<&str, MessageId>,
     ) -> Result<(), Error> {
-        let now = Zoned::now();
+        let last = content.last_day(&Zoned::now())?;
         let mut own: Vec<(Moment, &Letter)> = Vec::new();
         for letter in content.letter.iter().filter(|l| l.from == MAILBOX) {
-            own.push((letter.moment(&now)?, letter));
+            own.push((letter.moment(&last)?, letter));
         }
         own.sort_by_key(|(at, _)| *at);
         for (moment, letter) in own {
@@ -281,7 +294,6 @@ mod tests {
         let known = |name: &String| {
             name == "ADMIN" || content.person.iter().any(|person| person.mailbox == *name)
         };
-        let now = Zoned::now();
         for letter in &content.letter {
             let people = std::iter::once(&letter.from).chain(&letter.to).chain(&letter.cc);
             assert!(people.clone().all(known), "{letter:?}");
@@ -291,7 +303,6 @@ mod tests {
             assert!(letter.attachment.is_empty() || attached, "{letter:?}");
             assert!(["", "low", "high"].contains(&letter.priority.as_str()), "{letter:?}");
             assert_eq!(letter.subject, letter.subject.trim());
-            assert!(letter.moment(&now).unwrap().0 <= now.timestamp().as_millisecond());
             let same = content.letter.iter().filter(|other| other.id == letter.id).count();
             assert_eq!(same, 1, "{letter:?}");
         }
@@ -300,10 +311,19 @@ mod tests {
     #[test]
     fn at_any_time_of_the_day_no_letter_is_from_the_future() {
         let content = Content::read().unwrap();
-        let midnight: Zoned = "2026-03-29T00:01:00[Europe/Berlin]".parse().unwrap();
-        for letter in content.letter {
-            let at = letter.moment(&midnight).unwrap();
-            assert!(at.0 <= midnight.timestamp().as_millisecond(), "{letter:?}");
+        let subjects = |now: &str| {
+            let now: Zoned = now.parse().unwrap();
+            let last = content.last_day(&now).unwrap();
+            let mut letters: Vec<_> =
+                content.letter.iter().map(|l| (l.moment(&last).unwrap(), &l.subject)).collect();
+            letters.sort();
+            let newest = letters.last().unwrap().0;
+            assert!(newest.0 <= now.timestamp().as_millisecond(), "{now}");
+            letters.into_iter().map(|(_, subject)| subject).collect::<Vec<_>>()
+        };
+        let order = subjects("2026-03-29T23:59:00[Europe/Berlin]");
+        for time in ["00:01", "07:10", "09:11", "09:13"] {
+            assert_eq!(subjects(&format!("2026-03-29T{time}:00[Europe/Berlin]")), order, "{time}");
         }
     }
 }
