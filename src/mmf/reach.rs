@@ -136,7 +136,7 @@ pub(super) fn reading(disk: &Disk, path: &Path) -> Result<Reading, Error> {
         let c = connect(path, flags)?;
         // Reads the first page, and so finds out about locks and journals.
         c.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema;")?;
-        schema::verify(&c)?;
+        let _ = schema::verify(&c)?;
         Ok(c)
     };
     if !is_write_ahead(disk, path)? {

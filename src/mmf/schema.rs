@@ -1,5 +1,11 @@
 //! The tables of a message file. Public tools will read them in decades: what is here is also
 //! described in the file itself, in the row `README`.
+//!
+//! The tables of version 1 stand here and never change. What version 2 added stands in `added`, a
+//! part for each thing a person does; a new file is made by the same steps as an old one is brought
+//! up to date, so that both are the same to the letter.
+
+mod added;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,7 +19,7 @@ use crate::mail::{FolderKind, Moment};
 pub(super) const APPLICATION_ID: i64 = 0x4D4D_4631;
 
 /// The version of the tables below.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// The number under which a piece of a message lies: the message's number times this, plus the
 /// piece's own. 2^20 pieces of 256 KiB are more than any value SQLite takes.
@@ -35,6 +41,7 @@ Table gone: messages that were removed and whose pieces are still to be cleared 
 Table setting: what the person chose. Table meta: this text, and the credential by which the file knows \
 its owner: a verifier (Argon2id), never the password.\n";
 
+/// The tables of version 1.
 const TABLES: &str = "
 CREATE TABLE meta (
   key TEXT PRIMARY KEY NOT NULL, value ANY NOT NULL
@@ -128,11 +135,10 @@ pub(super) fn standard_name(kind: FolderKind) -> Option<&'static str> {
 /// Makes the tables and the standard folders in an empty file.
 pub(super) fn make(c: &Connection, credential: &[u8]) -> Inner<()> {
     c.execute_batch(TABLES)?;
-    c.execute_batch(&format!(
-        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
-    ))?;
+    c.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID};"))?;
     let mut meta = c.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)")?;
     let _ = meta.execute(params!["README", README])?;
+    add(c)?;
     let program = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
     let _ = meta.execute(params!["created_by", program])?;
     let _ = meta.execute(params!["created", Moment::now().0])?;
@@ -146,18 +152,29 @@ pub(super) fn make(c: &Connection, credential: &[u8]) -> Inner<()> {
     Ok(())
 }
 
-/// Checks that the file is a message file whose tables this program knows.
-pub(super) fn verify(c: &Connection) -> Inner<()> {
+/// Adds to the tables of version 1 what makes them those of this version.
+fn add(c: &Connection) -> Inner<()> {
+    for part in added::PARTS {
+        c.execute_batch(part.tables)?;
+    }
+    let readme: String = added::PARTS.iter().map(|part| part.readme).collect();
+    let _ = c.execute("UPDATE meta SET value = value || ?1 WHERE key = 'README'", [readme])?;
+    c.execute_batch(&format!("PRAGMA user_version = {VERSION};"))?;
+    Ok(())
+}
+
+/// Checks that the file is a message file whose tables this program knows; returns its version.
+pub(super) fn verify(c: &Connection) -> Inner<i64> {
     let number = |pragma: &str| c.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     if number("application_id")? != APPLICATION_ID {
         return Err(Cause::NotAMessageFile);
     }
-    match number("user_version")? {
-        VERSION => {}
+    let version = number("user_version")?;
+    let expected = match version {
+        1 | VERSION => expected(version)?,
         newer if newer > VERSION => return Err(Cause::Newer(newer)),
         other => return Err(Cause::Damaged(format!("schema version {other}"))),
-    }
-    let expected = expected()?;
+    };
     let found = objects(c)?;
     for (name, sql) in expected {
         if found.get(name) != Some(sql) {
@@ -171,19 +188,24 @@ pub(super) fn verify(c: &Connection) -> Inner<()> {
             return Err(Cause::Damaged(format!("the trigger or view {name} is not ours")));
         }
     }
-    Ok(())
+    Ok(version)
 }
 
-/// Returns the tables as this program makes them, read once from a file in memory.
-fn expected() -> Inner<&'static BTreeMap<String, String>> {
-    static EXPECTED: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    if let Some(expected) = EXPECTED.get() {
+/// Returns the tables of a version as this program makes them, read once from a file in memory.
+fn expected(version: i64) -> Inner<&'static BTreeMap<String, String>> {
+    static OLD: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    static NEW: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    let known = if version == VERSION { &NEW } else { &OLD };
+    if let Some(expected) = known.get() {
         return Ok(expected);
     }
     let c = Connection::open_in_memory()?;
     c.execute_batch(TABLES)?;
+    if version == VERSION {
+        add(&c)?;
+    }
     let expected = objects(&c)?;
-    Ok(EXPECTED.get_or_init(|| expected))
+    Ok(known.get_or_init(|| expected))
 }
 
 fn objects(c: &Connection) -> Inner<BTreeMap<String, String>> {
@@ -192,9 +214,40 @@ fn objects(c: &Connection) -> Inner<BTreeMap<String, String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Brings the tables of an older file up to date. There is no older version yet.
+/// Brings the tables of an older file up to date, as a whole or not at all.
+///
+/// The caller holds the file for writing.
 pub(super) fn upgrade(c: &Connection) -> Inner<()> {
-    verify(c)
+    if verify(c)? == VERSION {
+        return Ok(());
+    }
+    c.execute_batch("BEGIN IMMEDIATE")?;
+    let done = add(c).and_then(|()| Ok(c.execute_batch("COMMIT")?));
+    if done.is_err() && !c.is_autocommit() {
+        c.execute_batch("ROLLBACK")?;
+    }
+    done?;
+    let _ = verify(c)?;
+    Ok(())
+}
+
+#[cfg(test)]
+pub(super) fn make_version_one(c: &Connection, credential: &[u8]) -> Inner<()> {
+    c.execute_batch(TABLES)?;
+    c.execute_batch(&format!(
+        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1;"
+    ))?;
+    let mut meta = c.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)")?;
+    let _ = meta.execute(params!["README", README])?;
+    let _ = meta.execute(params!["credential", credential])?;
+    for kind in FolderKind::ALL {
+        if let Some(name) = standard_name(kind) {
+            let row = params![kind_number(kind), name, name.to_lowercase()];
+            let _ =
+                c.execute("INSERT INTO folder (kind, name, folded) VALUES (?1, ?2, ?3)", row)?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads the credential.

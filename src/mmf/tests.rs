@@ -13,6 +13,7 @@ mod process;
 mod state;
 mod support;
 mod transfer;
+mod upgrade;
 
 use std::time::Duration;
 
@@ -35,7 +36,7 @@ fn a_new_file_has_the_standard_folders_and_explains_itself() {
     };
     for (name, value) in [
         ("application_id", "Integer(1296909873)"),
-        ("user_version", "Integer(1)"),
+        ("user_version", "Integer(2)"),
         ("page_size", "Integer(8192)"),
         ("auto_vacuum", "Integer(2)"),
         ("synchronous", "Integer(3)"),

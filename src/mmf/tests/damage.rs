@@ -78,10 +78,10 @@ fn a_newer_file_and_a_changed_table_are_refused() {
         let c = rusqlite::Connection::open(desk.path("A.MMF")).unwrap();
         c.execute_batch(sql).unwrap();
     };
-    run("PRAGMA user_version = 2");
-    assert!(matches!(desk.judge("A.MMF"), Err(Error::Newer { version: 2, .. })));
-    assert!(matches!(use_all(&desk, "A.MMF"), Err(Error::Newer { version: 2, .. })));
-    run("PRAGMA user_version = 1; CREATE TABLE note (x); ANALYZE;");
+    run("PRAGMA user_version = 3");
+    assert!(matches!(desk.judge("A.MMF"), Err(Error::Newer { version: 3, .. })));
+    assert!(matches!(use_all(&desk, "A.MMF"), Err(Error::Newer { version: 3, .. })));
+    run("PRAGMA user_version = 2; CREATE TABLE note (x); ANALYZE;");
     assert!(use_all(&desk, "A.MMF").unwrap().is_empty(), "what a tool adds does no harm");
     run("CREATE TRIGGER evil AFTER INSERT ON msg BEGIN DELETE FROM msg; END;");
     assert!(matches!(use_all(&desk, "A.MMF"), Err(Error::Damaged { .. })));

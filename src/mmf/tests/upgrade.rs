@@ -1,0 +1,50 @@
+//! Files of the first version are brought up to date when their owner opens them, and read as they
+//! are by everybody else.
+
+use super::support::{CREDENTIAL, Desk, mail};
+use crate::mail::{FolderKind, Order};
+use crate::mmf::{MessageFile, NewFlags, reach, schema};
+
+/// Makes a file of version 1 with a message in it, without the program of that time.
+fn old_file(desk: &Desk, name: &str) {
+    let c = reach::making(&desk.path(name)).unwrap();
+    schema::make_version_one(&c, &CREDENTIAL).unwrap();
+    c.execute_batch(
+        "INSERT INTO msg (folder, date, arrived, size, unread, answered, forwarded, draft, priority,
+         attachments, message_hash, sha1, message_id, sender, recipients, subject)
+         VALUES (1, 5, 5, 3, 1, 0, 0, 0, 3, 0, 0, x'a9993e364706816aba3e25717850c26c9cd0d89d', '',
+         'Anna', 'Bruno', 'Old');
+         INSERT INTO piece VALUES (1048576, 1, 0, x'616263')",
+    )
+    .unwrap();
+    c.close().unwrap();
+}
+
+#[test]
+fn an_old_file_becomes_a_new_one_with_all_its_mail() {
+    let desk = Desk::new();
+    old_file(&desk, "OLD.MMF");
+    let mut file = desk.open("OLD.MMF");
+    assert_eq!(schema::verify(&file.connection).unwrap(), schema::VERSION);
+    let inbox = file.standard(FolderKind::Inbox).unwrap();
+    assert_eq!(file.rows(inbox, Order::default(), 0, 9).unwrap()[0].subject, "Old");
+    let _ = file.add(inbox, &mail(1), NewFlags::default()).unwrap();
+    file.close().unwrap();
+    let mut again = desk.open("OLD.MMF");
+    assert_eq!(again.total(inbox).unwrap(), 2);
+    assert_eq!(again.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn who_only_looks_at_an_old_file_changes_nothing() {
+    let desk = Desk::new();
+    old_file(&desk, "OLD.MMF");
+    let before = desk.prints();
+    assert_eq!(MessageFile::judge(&desk.disk, &desk.path("OLD.MMF")).unwrap(), CREDENTIAL);
+    let mut file = desk.create("NEW.MMF");
+    let imported = file.import(&desk.path("OLD.MMF"), &mut |_| true).unwrap();
+    assert_eq!((imported.imported, imported.damaged), (1, 0));
+    file.close().unwrap();
+    let old = |prints: Vec<(String, Vec<u8>)>| prints.into_iter().find(|p| p.0 == "OLD.MMF");
+    assert_eq!(old(desk.prints()), old(before));
+}
