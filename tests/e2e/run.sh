@@ -3,21 +3,25 @@
 # send, sign out; and the dialog of the invalid message file. It writes the README's pictures.
 #
 # Needs Xvfb, openbox, xdotool, imagemagick (.ci/run installs them). Environment:
-#   BIN     the folder with the two programs (default target/debug; built if missing)
+#   BIN     the folder with the two programs (default: they are built, target/debug)
 #   OUT     where the pictures go (default assets/screenshots)
 #   SCALE   the scale of the pictures (default 1)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+# Never a picture of yesterday's program.
+[ -n "${BIN:-}" ] || cargo build --locked --bins
 BIN=${BIN:-${CARGO_TARGET_DIR:-target}/debug}
 OUT=${OUT:-assets/screenshots}
 SCALE=${SCALE:-1}
-[ -x "$BIN/restante" ] && [ -x "$BIN/postoffice" ] || cargo build --bins
 BIN=$(cd "$BIN" && pwd)
 mkdir -p "$OUT"
 OUT=$(cd "$OUT" && pwd)
 
-WORK=$(mktemp -d)
+# In memory where the system has room there: what is proven here is the wiring, not the disk.
+memory=/dev/shm
+[ -d $memory ] && [ "$(df --output=avail -k $memory | tail -n 1)" -gt 262144 ] || memory=${TMPDIR:-/tmp}
+WORK=$(mktemp -d -p "$memory")
 PIDS=()
 cleanup() {
     for pid in "${PIDS[@]:-}"; do [ -n "$pid" ] && kill "$pid" 2>/dev/null || true; done
@@ -42,13 +46,20 @@ mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_RUNTIME_DIR"
 side=$((1300 * SCALE))
 Xvfb -displayfd 3 -screen 0 "${side}x$((950 * SCALE))x24" -nolisten tcp 3>"$WORK/display" 2>"$WORK/xvfb.log" &
 PIDS+=($!)
-for _ in $(seq 100); do [ -s "$WORK/display" ] && break; sleep 0.1; done
-[ -s "$WORK/display" ] || fail "the virtual display did not start"
+await() { # seconds, what is awaited, the command that tells
+    local seconds=$1 what=$2
+    shift 2
+    for _ in $(seq $((seconds * 10))); do "$@" >/dev/null 2>&1 && return 0; sleep 0.1; done
+    fail "$what"
+}
+await 30 "the virtual display did not start: $(cat "$WORK/xvfb.log")" test -s "$WORK/display"
 DISPLAY=":$(head -n 1 "$WORK/display")"
 export DISPLAY WINIT_X11_SCALE_FACTOR=$SCALE
+await 30 "the virtual display does not answer" xdpyinfo
 openbox 2>"$WORK/openbox.log" &
 PIDS+=($!)
-
+managed() { xprop -root _NET_SUPPORTING_WM_CHECK | grep -q 'window id'; }
+await 30 "the window manager did not start" managed
 
 printf 'lighthouse\n' >"$WORK/password"
 printf 'lighthouse two\n' >"$WORK/reset"
@@ -67,25 +78,43 @@ start() {
     PIDS+=("$CLIENT")
 }
 
-# Waits for a window whose title matches, and gives it the keys.
+# How long to wait for what the client does, in tenths of a second: machines are busy.
+PATIENCE=${PATIENCE:-1800}
+
+# Waits for a window whose title matches, and until it has the keys.
 window() {
     local id
-    for _ in $(seq 600); do
+    for _ in $(seq "$PATIENCE"); do
         kill -0 "$CLIENT" 2>/dev/null || fail "the client ended while waiting for \"$1\""
         id=$(xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -n 1 || true)
         if [ -n "$id" ]; then
-            xdotool windowactivate --sync "$id" 2>/dev/null || true
-            WID=$id
-            sleep 0.4
-            return 0
+            if [ "$(xdotool getactivewindow 2>/dev/null)" = "$id" ] \
+                && [ "$(xdotool getwindowfocus 2>/dev/null)" = "$id" ]; then
+                WID=$id
+                calm
+                return 0
+            fi
+            xdotool windowactivate "$id" 2>/dev/null || true
         fi
         sleep 0.1
     done
-    fail "no window \"$1\"; there are: $(xdotool search --onlyvisible --name . 2>/dev/null | while read -r w; do xdotool getwindowname "$w"; done | tr '\n' '|')"
+    fail "no window \"$1\" with the keys; there are: $(xdotool search --onlyvisible --name . 2>/dev/null | while read -r w; do xdotool getwindowname "$w"; done | tr '\n' '|')"
+}
+
+# Waits until the window looks the same twice in a row, a third of a second apart.
+calm() {
+    local before='' now
+    for _ in $(seq "$((PATIENCE / 4))"); do
+        now=$(import -silent -window "$WID" -strip rgba:- 2>/dev/null | cksum)
+        [ "$now" = "$before" ] && return 0
+        before=$now
+        sleep 0.33
+    done
+    fail "the window is never at rest"
 }
 
 gone() {
-    for _ in $(seq 300); do
+    for _ in $(seq "$PATIENCE"); do
         [ -z "$(xdotool search --onlyvisible --name "$1" 2>/dev/null || true)" ] && return 0
         sleep 0.1
     done
@@ -95,13 +124,14 @@ gone() {
 key() { xdotool key --clearmodifiers --delay 40 "$@"; sleep 0.15; }
 text() { xdotool type --clearmodifiers --delay 15 "$1"; sleep 0.15; }
 shot() {
-    sleep 0.4
+    sleep 0.2
+    calm
     import -window "$WID" "$OUT/$1.png"
     step "picture $1.png"
 }
 leave() {
     key alt+F4
-    for _ in $(seq 300); do kill -0 "$CLIENT" 2>/dev/null || { CLIENT=; return 0; }; sleep 0.1; done
+    for _ in $(seq "$PATIENCE"); do kill -0 "$CLIENT" 2>/dev/null || { CLIENT=; return 0; }; sleep 0.1; done
     fail "the client does not leave"
 }
 
