@@ -7,7 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 /// One file a room, so that a translator sees what belongs together.
-const ENGLISH: [&str; 8] = [
+const ENGLISH: [&str; 9] = [
     include_str!("../assets/words/en/common.ftl"),
     include_str!("../assets/words/en/session.ftl"),
     include_str!("../assets/words/en/admin.ftl"),
@@ -16,6 +16,7 @@ const ENGLISH: [&str; 8] = [
     include_str!("../assets/words/en/screens-center.ftl"),
     include_str!("../assets/words/en/screens-manager.ftl"),
     include_str!("../assets/words/en/screens-notes.ftl"),
+    include_str!("../assets/words/en/screens-eye.ftl"),
 ];
 
 static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

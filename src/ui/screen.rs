@@ -12,4 +12,4 @@ pub mod sign_in;
 pub mod welcome;
 
 #[cfg(test)]
-mod stage;
+pub(crate) mod stage;

@@ -1,57 +1,76 @@
-//! Options: the look, how often to look for new mail, what the main window shows. Only what works
-//! is offered.
+//! Options: pages behind tabs, each about one topic; OK and Apply use and keep what was chosen on
+//! all of them. Only what works is offered.
 //!
-//! Its neighbours: [`Settings`] holds what is chosen; the window that shows the dialog applies and
-//! saves it, and asks [`Options::key`] for Enter and Escape.
+//! Its neighbours: [`Settings`] are the settings of this computer, which the window that shows the
+//! dialog applies and saves; the settings of the person, which travel with their mail, lie in the
+//! message file, and the dialog reads and writes them there through the [`Desk`]. `kept` holds both
+//! for the pages, `page` says what a page is and lists them all.
+//!
+//! # How to add a page
+//!
+//! 1. Write `options/<topic>.rs` with `struct Topic` (what the page shows), `enum Message`, and
+//!    `impl Page for Topic`; `options/appearance.rs` is a short one to begin with. It fits into
+//!    [`PAGE`]; what is longer is better two pages.
+//! 2. Write `mod topic;` below, and `Topic topic,` in the list of `pages!` in `options/page.rs`, at
+//!    the place where its tab belongs.
+//! 3. Settings of this computer: [`Kept::settings`](kept::Kept) in `open` and `keep`. Settings of
+//!    the person: list their keys in `Page::KEYS`; then `open` is called when they were read,
+//!    finds them by `kept.person(KEY)` and changes them by `kept.set_person(KEY, &value)`, as JSON.
+//! 4. `keep` answers with the id of the field to mend when something cannot be kept as it is; the
+//!    dialog shows the page, puts the focus there, and keeps nothing.
+
+mod appearance;
+mod general;
+mod kept;
+mod page;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row};
-use iced::{Center, Element, Length, Task};
+use iced::{Length, Size, Task};
 
+use crate::session::Error;
 use crate::settings::Settings;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::theme::{self, Look, style};
-use crate::ui::widget::{
-    Dialog, button, caption, check_box, dialog, field, group_box, label, paragraph, radio,
-};
+use crate::ui::task::Desk;
+use crate::ui::theme::{self, style};
+use crate::ui::widget::{Dialog, button, dialog, paragraph, tabs};
 use crate::words;
+use kept::{Changes, Kept};
+use page::{Pages, Said, Tab};
 
-/// The minutes between two looks for new mail (KB Q126242).
-const MINUTES: std::ops::RangeInclusive<u32> = 1..=9999;
-
-/// Where the reading pane can be, as the settings write it.
-const PANES: [&str; 3] = ["right", "below", "off"];
+/// The size of a page, without its margins.
+pub const PAGE: Size = Size::new(440.0, 270.0);
 
 /// The dialog.
 #[derive(Debug)]
 pub struct Options {
-    settings: Settings,
-    look: Look,
-    minutes: String,
-    wrong_minutes: bool,
+    desk: Desk,
+    kept: Kept,
+    pages: Pages,
+    shown: Tab,
+    /// Something was used since it was last kept.
+    touched: bool,
+    saving: bool,
+    failed: Option<String>,
 }
 
 /// What happens in the dialog.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// A look was chosen.
-    LookChosen(Look),
-    /// An arrow key goes to the look before or after.
-    LookStepped(i64),
-    /// The minutes were typed.
-    MinutesTyped(String),
-    /// A place of the reading pane was chosen, by its number.
-    PaneChosen(usize),
-    /// An arrow key goes to the place before or after.
-    PaneStepped(i64),
-    /// The tool bar was switched on or off.
-    ToolBarToggled(bool),
-    /// The status bar was switched on or off.
-    StatusBarToggled(bool),
+    /// The tab with this number was chosen.
+    TabChosen(usize),
+    /// A page was used.
+    Page(Said),
+    /// The settings of the person were read.
+    PersonRead(Result<kept::Person, Error>),
     /// OK, or Enter.
     Confirm,
+    /// Apply.
+    Apply,
     /// Cancel, or Escape.
     Cancel,
+    /// The settings of the person were written; the dialog closes then, or stays.
+    PersonSaved(Result<(), Error>, bool),
 }
 
 /// What the window has to do.
@@ -61,6 +80,8 @@ pub enum Action {
     None,
     /// Run this.
     Run(Task<Message>),
+    /// Use and save these settings; the dialog stays.
+    Applied(Settings),
     /// Use and save these settings, and close the dialog.
     Done(Settings),
     /// Close the dialog.
@@ -68,14 +89,19 @@ pub enum Action {
 }
 
 impl Options {
-    /// Makes the dialog with the settings as they are.
-    pub fn new(settings: &Settings) -> Self {
-        Self {
-            look: Look::parse(&settings.look).unwrap_or_default(),
-            minutes: settings.check_minutes.to_string(),
-            settings: settings.clone(),
-            wrong_minutes: false,
-        }
+    /// Makes the dialog with the settings as they are; the task reads those of the person.
+    pub fn new(desk: Desk, settings: &Settings) -> (Self, Task<Message>) {
+        let kept = Kept::new(settings.clone());
+        let pages = Pages::of_this_computer(&kept);
+        let keys = page::keys();
+        let task = if keys.is_empty() {
+            Task::none()
+        } else {
+            kept::read(&desk, keys).map(Message::PersonRead)
+        };
+        let shown = Tab::FIRST;
+        let dialog = Self { desk, kept, pages, shown, touched: false, saving: false, failed: None };
+        (dialog, task)
     }
 
     /// Returns the message of a key that no control of the dialog wanted.
@@ -90,166 +116,93 @@ impl Options {
     /// Handles what happened.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
-            Message::LookChosen(look) => self.look = look,
-            Message::LookStepped(by) => {
-                let at = Look::ALL.iter().position(|look| *look == self.look);
-                if let Some(look) = Look::ALL.get(stepped(at, by, Look::ALL.len())) {
-                    self.look = *look;
-                }
-                return focus(look_id(self.look));
+            Message::TabChosen(at) => self.shown = Tab::at(at).unwrap_or(self.shown),
+            Message::Page(said) => {
+                self.touched = true;
+                let task = self.pages.update(said).map(Message::Page);
+                return if task.units() == 0 { Action::None } else { Action::Run(task) };
             }
-            Message::MinutesTyped(text) => {
-                self.minutes = text;
-                self.wrong_minutes = false;
+            Message::PersonRead(Ok(person)) => {
+                self.kept.take_person(person);
+                self.pages.open_rest(&self.kept);
             }
-            Message::PaneChosen(at) => self.choose_pane(at),
-            Message::PaneStepped(by) => {
-                let at = stepped(self.pane(), by, PANES.len());
-                self.choose_pane(at);
-                return focus(PANE_IDS.get(at).copied().unwrap_or_default());
-            }
-            Message::ToolBarToggled(on) => self.settings.tool_bar = on,
-            Message::StatusBarToggled(on) => self.settings.status_bar = on,
-            Message::Confirm => return self.confirm(),
+            Message::PersonRead(Err(error)) => self.failed = Some(error.summary()),
+            Message::Confirm => return self.keep(true),
+            Message::Apply => return self.keep(false),
             Message::Cancel => return Action::Cancelled,
+            Message::PersonSaved(Ok(()), leave) => {
+                self.saving = false;
+                self.kept.saved();
+                return self.use_settings(leave);
+            }
+            Message::PersonSaved(Err(error), _) => {
+                self.saving = false;
+                self.failed = Some(error.summary());
+            }
         }
         Action::None
     }
 
-    fn confirm(&mut self) -> Action {
-        match self.minutes.trim().parse() {
-            Ok(minutes) if MINUTES.contains(&minutes) => {
-                self.settings.check_minutes = minutes;
-                self.look.name().clone_into(&mut self.settings.look);
-                Action::Done(self.settings.clone())
-            }
-            _ => {
-                self.wrong_minutes = true;
-                focus("options-minutes")
+    /// Takes over what was chosen on all pages, or shows what is wrong.
+    fn keep(&mut self, leave: bool) -> Action {
+        if self.saving {
+            return Action::None;
+        }
+        let mut kept = self.kept.clone();
+        if let Err((tab, id)) = self.pages.keep(&mut kept) {
+            self.shown = tab;
+            return Action::Run(iced::widget::operation::focus(id));
+        }
+        self.kept = kept;
+        self.failed = None;
+        match self.kept.changes() {
+            Changes::None => self.use_settings(leave),
+            Changes::Some(changes) => {
+                self.saving = true;
+                let save = kept::write(&self.desk, changes);
+                Action::Run(save.map(move |result| Message::PersonSaved(result, leave)))
             }
         }
     }
 
-    fn pane(&self) -> Option<usize> {
-        PANES.iter().position(|pane| *pane == self.settings.reading_pane)
-    }
-
-    fn choose_pane(&mut self, at: usize) {
-        if let Some(pane) = PANES.get(at) {
-            (*pane).clone_into(&mut self.settings.reading_pane);
-        }
+    fn use_settings(&mut self, leave: bool) -> Action {
+        self.touched = false;
+        let settings = self.kept.settings.clone();
+        if leave { Action::Done(settings) } else { Action::Applied(settings) }
     }
 
     /// Draws the dialog.
     pub fn view(&self) -> Dialog<'_, Message> {
-        let groups = row![
-            group_box(words::text("screens-options-look"), self.looks()).width(Length::Fill),
-            group_box(words::text("screens-options-pane"), self.panes()).width(Length::Fill),
-        ]
-        .spacing(theme::MARGIN);
-        let body = column![groups, self.shown(), self.mail()].spacing(theme::MARGIN);
-        dialog(words::text("screens-options-title"), body)
-            .width(430.0)
-            .button(
-                button(words::text("screens-manager-ok"))
-                    .default(true)
-                    .id("options-ok")
-                    .on_press(Message::Confirm),
-            )
-            .button(button(words::text("screens-manager-cancel")).on_press(Message::Cancel))
-    }
-
-    fn looks(&self) -> Element<'_, Message> {
-        let names = [
-            (Look::Classic, words::text("screens-options-classic")),
-            (Look::Light, words::text("screens-options-light")),
-            (Look::Dark, words::text("screens-options-dark")),
-        ];
-        column(names.into_iter().map(|(look, name)| {
-            radio(name, &look, Some(&self.look))
-                .id(look_id(look))
-                .on_toggle(move |_| Message::LookChosen(look))
-                .on_step(Message::LookStepped)
-                .into()
-        }))
-        .spacing(theme::GAP)
-        .width(Length::Fill)
-        .into()
-    }
-
-    fn panes(&self) -> Element<'_, Message> {
-        let names = [
-            words::text("screens-options-right"),
-            words::text("screens-options-below"),
-            words::text("screens-options-off"),
-        ];
-        let chosen = self.pane();
-        column(names.into_iter().zip(PANE_IDS).enumerate().map(|(at, (name, id))| {
-            radio(name, &at, chosen.as_ref())
-                .id(id)
-                .on_toggle(move |_| Message::PaneChosen(at))
-                .on_step(Message::PaneStepped)
-                .into()
-        }))
-        .spacing(theme::GAP)
-        .width(Length::Fill)
-        .into()
-    }
-
-    fn shown(&self) -> Element<'_, Message> {
-        let bars = row![
-            check_box(words::text("screens-options-tool-bar"), self.settings.tool_bar)
-                .on_toggle(Message::ToolBarToggled),
-            check_box(words::text("screens-options-status-bar"), self.settings.status_bar)
-                .on_toggle(Message::StatusBarToggled),
-        ]
-        .spacing(theme::MARGIN * 2.0);
-        group_box(words::text("screens-options-window"), bars).width(Length::Fill).into()
-    }
-
-    fn mail(&self) -> Element<'_, Message> {
-        let minutes = field("", &self.minutes)
-            .id("options-minutes")
-            .width(60.0)
-            .on_input(Message::MinutesTyped);
-        let line = row![
-            caption(words::text("screens-options-every")),
-            minutes,
-            label(words::text("screens-options-minutes")),
-        ]
-        .spacing(theme::SPACE)
-        .align_y(Center);
-        let mut content = column![line].spacing(theme::SPACE).width(Length::Fill);
-        if self.wrong_minutes {
-            content = content.push(
+        let page: iced::Element<'_, Message> = match self.pages.view(self.shown) {
+            Some(page) => page.map(Message::Page),
+            None if self.failed.is_some() => iced::widget::space().into(),
+            None => paragraph(words::text("screens-options-reading")).into(),
+        };
+        let page = container(page).width(Length::Fill).height(PAGE.height);
+        let sheet =
+            tabs(Tab::titles(), self.shown as usize, page, Message::TabChosen).id("options-tabs");
+        let mut body = column![sheet].spacing(theme::SPACE);
+        if let Some(failed) = &self.failed {
+            body = body.push(
                 container(
-                    row![
-                        icon(Icon::Error),
-                        paragraph(words::text("screens-options-wrong-minutes"))
-                    ]
-                    .spacing(theme::SPACE),
+                    row![icon(Icon::Error), paragraph(failed.as_str())].spacing(theme::SPACE),
                 )
                 .padding(theme::SPACE)
                 .width(Length::Fill)
                 .style(style::error),
             );
         }
-        group_box(words::text("screens-options-mail"), content).width(Length::Fill).into()
+        let confirm = button(words::text("screens-manager-ok")).default(true).id("options-ok");
+        let confirm = if self.saving { confirm } else { confirm.on_press(Message::Confirm) };
+        let apply = button(words::text("screens-options-apply"));
+        let apply =
+            if self.touched && !self.saving { apply.on_press(Message::Apply) } else { apply };
+        dialog(words::text("screens-options-title"), body)
+            .width(PAGE.width + 2.0 * (2.0 * theme::MARGIN + 3.0))
+            .button(confirm)
+            .button(button(words::text("screens-manager-cancel")).on_press(Message::Cancel))
+            .button(apply)
     }
-}
-
-const PANE_IDS: [&str; 3] = ["options-right", "options-below", "options-off"];
-
-fn look_id(look: Look) -> &'static str {
-    match look {
-        Look::Classic => "options-classic",
-        Look::Light => "options-light",
-        Look::Dark => "options-dark",
-    }
-}
-
-fn focus(id: &'static str) -> Action {
-    Action::Run(iced::widget::operation::focus(id))
 }
 
 /// Goes round through a few choices.

@@ -1,15 +1,20 @@
 //! A person chooses, by keys and mouse.
 
+use iced::Element;
 use iced::widget::space;
 use iced_test::simulator::Simulator;
 
 use super::*;
 use crate::ui::dialog::testing::Ran;
+use crate::ui::screen::stage::World;
+use crate::ui::theme::Look;
 use crate::ui::widget::testing::{Stage, press, settings};
 use crate::ui::widget::{keys, modal};
 
 struct Played {
+    _world: World,
     dialog: Options,
+    applied: Option<Settings>,
     done: Option<Settings>,
     cancelled: bool,
 }
@@ -26,6 +31,7 @@ fn hear(played: &mut Played, message: &Message) {
     match played.dialog.update(message.clone()) {
         Action::None => {}
         Action::Run(task) => Ran::default().run(task, &mut |_| None),
+        Action::Applied(settings) => played.applied = Some(settings),
         Action::Done(settings) => played.done = Some(settings),
         Action::Cancelled => played.cancelled = true,
     }
@@ -34,8 +40,14 @@ fn hear(played: &mut Played, message: &Message) {
 type Window = Stage<Played, Message>;
 
 fn open() -> Window {
-    let dialog = Options::new(&Settings::default());
-    Stage::new(Played { dialog, done: None, cancelled: false }, view, hear)
+    let world = World::new();
+    let (dialog, task) = Options::new(world.desk("ANNA"), &Settings::default());
+    let mut played = Played { _world: world, dialog, applied: None, done: None, cancelled: false };
+    Ran::default().run(task, &mut |message| {
+        hear(&mut played, &message);
+        None
+    });
+    Stage::new(played, view, hear)
 }
 
 fn type_minutes(window: &mut Window, text: &str) {
@@ -72,10 +84,11 @@ fn only_minutes_from_1_to_9999_are_taken() {
 #[test]
 fn what_is_chosen_is_handed_back_and_nothing_else_changes() {
     let mut window = open();
-    window.alt("d");
     window.alt("r");
     window.click("Tool bar");
     window.alt("s");
+    window.send([press(Key::Named(Named::PageDown), Modifiers::COMMAND)]);
+    window.alt("d");
     window.tap(Named::Enter);
     let expected = Settings {
         look: "dark".to_owned(),
@@ -88,14 +101,40 @@ fn what_is_chosen_is_handed_back_and_nothing_else_changes() {
 }
 
 #[test]
-fn arrow_keys_go_round_the_looks() {
+fn apply_is_there_once_something_was_used_and_the_dialog_stays() {
     let mut window = open();
-    window.alt("c");
-    window.tap(Named::ArrowUp);
-    assert_eq!(window.state.dialog.look, Look::Dark);
+    window.click("Apply");
+    assert!(window.state.applied.is_none(), "nothing to apply");
+    window.click("Tool bar");
+    window.alt("a");
+    assert!(!window.state.applied.take().unwrap().tool_bar);
+    assert!(window.state.done.is_none());
+    window.alt("a");
+    assert!(window.state.applied.is_none(), "it was applied");
+}
+
+#[test]
+fn what_is_wrong_is_shown_whatever_page_is_open() {
+    let mut window = open();
+    type_minutes(&mut window, "0");
+    window.click("Appearance");
+    assert!(window.find("Look").is_some());
+    window.alt("a");
+    assert!(window.find(WRONG).is_some());
+    assert!(window.state.applied.is_none());
+}
+
+#[test]
+fn arrow_keys_go_round_the_choices() {
+    let mut window = open();
     window.alt("b");
     window.tap(Named::ArrowDown);
-    assert_eq!(window.state.dialog.settings.reading_pane, "off");
+    window.click("Appearance");
+    window.alt("c");
+    window.tap(Named::ArrowUp);
+    window.alt("a");
+    let settings = window.state.applied.take().unwrap();
+    assert_eq!((settings.look.as_str(), settings.reading_pane.as_str()), ("dark", "off"));
     window.tap(Named::Escape);
     assert!(window.state.cancelled && window.state.done.is_none());
 }
@@ -109,7 +148,7 @@ fn it_can_be_drawn() {
         for look in Look::ALL {
             let mut ui = Simulator::with_size(
                 settings(),
-                iced::Size::new(520.0, 380.0),
+                iced::Size::new(560.0, 440.0),
                 view(&window.state),
             );
             let path = format!("target/pictures/options-{what}-{}.png", look.name());
@@ -122,4 +161,8 @@ fn it_can_be_drawn() {
     draw("plain", &window);
     window.tap(Named::Enter);
     draw("wrong", &window);
+    for number in 1..Tab::titles().len() {
+        let _ = window.state.dialog.update(Message::TabChosen(number));
+        draw(&format!("page-{number}"), &window);
+    }
 }

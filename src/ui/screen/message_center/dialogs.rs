@@ -108,7 +108,14 @@ enum Outcome {
     Folder(new_folder::Change),
     PasswordChanged,
     MailCame,
-    Use(Settings),
+    /// Settings are used, and the dialog is left or goes on.
+    Use(Settings, After),
+}
+
+/// What becomes of the dialog.
+enum After {
+    Leave,
+    Stay,
 }
 
 /// Lets a dialog hear a message; the dialogs' actions are alike, but each is of its own type.
@@ -151,9 +158,13 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
             let wrap = Message::ImportFile;
             hear!(d, m, wrap, import_file, import_file::Action::Done => Outcome::MailCame)
         }
-        (Shown::Options(d), Message::Options(m)) => {
-            hear!(d, m, Message::Options, options, options::Action::Done(s) => Outcome::Use(s))
-        }
+        (Shown::Options(d), Message::Options(m)) => match d.update(m) {
+            options::Action::None => Outcome::Stay,
+            options::Action::Run(task) => Outcome::Run(task.map(Message::Options)),
+            options::Action::Cancelled => Outcome::Leave,
+            options::Action::Applied(settings) => Outcome::Use(settings, After::Stay),
+            options::Action::Done(settings) => Outcome::Use(settings, After::Leave),
+        },
         // An answer to a dialog that is gone.
         _ => Outcome::Stay,
     }
@@ -193,8 +204,10 @@ impl MessageCenter {
                     Then::DeleteFolder(id) => self.delete_folder(id),
                 })
             }
-            Outcome::Use(settings) => {
-                self.dialog = None;
+            Outcome::Use(settings, after) => {
+                if matches!(after, After::Leave) {
+                    self.dialog = None;
+                }
                 self.use_settings(settings)
             }
         }

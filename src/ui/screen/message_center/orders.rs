@@ -76,7 +76,12 @@ impl MessageCenter {
                 let task = task.map(|m| Message::Dialog(dialogs::Message::ImportFile(m)));
                 return Action::run(task);
             }
-            Command::Options => self.dialog = Some(Shown::Options(Options::new(&self.settings))),
+            Command::Options => {
+                let (dialog, task) = Options::new(self.desk.clone(), &self.settings);
+                self.dialog = Some(Shown::Options(dialog));
+                let task = task.map(|m| Message::Dialog(dialogs::Message::Options(m)));
+                return Action::run(task);
+            }
             Command::Copy => {
                 // Whatever has the focus copies what is marked in it.
                 self.wishes.wish(Wish::Press(Key::Character("c".into()), Modifiers::COMMAND));
