@@ -14,7 +14,7 @@
 //! | `schema` | the tables, and the check that they are ours |
 //! | `reach` | opening to write, opening to look |
 //! | `registry` | which files this process has open |
-//! | `folders`, `list`, `messages`, `shift`, `clear`, `outbox`, `letters` | the work |
+//! | `folders`, `list`, `messages`, `shift`, `clear`, `outbox`, `held`, `letters` | the work |
 //! | `copies`, `import`, `check` | the long work, in slices |
 
 mod check;
@@ -22,6 +22,7 @@ mod clear;
 mod copies;
 mod error;
 mod folders;
+mod held;
 mod import;
 mod letters;
 mod list;
@@ -39,6 +40,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 pub use self::error::{Error, FolderNameError};
+pub use self::held::{Held, Retry};
 pub use self::import::{Imported, Progress};
 pub use self::letters::{Letter, Received};
 pub use self::messages::NewFlags;

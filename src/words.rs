@@ -7,7 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 /// One file a room, so that a translator sees what belongs together.
-const ENGLISH: [&str; 9] = [
+const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/common.ftl"),
     include_str!("../assets/words/en/session.ftl"),
     include_str!("../assets/words/en/admin.ftl"),
@@ -17,6 +17,7 @@ const ENGLISH: [&str; 9] = [
     include_str!("../assets/words/en/screens-manager.ftl"),
     include_str!("../assets/words/en/screens-notes.ftl"),
     include_str!("../assets/words/en/screens-eye.ftl"),
+    include_str!("../assets/words/en/screens-sending.ftl"),
 ];
 
 static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
@@ -24,7 +25,7 @@ static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     // Isolation marks would show up in plain text and break exact comparisons.
     bundle.set_use_isolating(false);
     for file in ENGLISH {
-        let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(part, errors)| {
+        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(part, errors)| {
             tracing::error!(?errors, "the catalogue of words has mistakes");
             part
         });
@@ -80,7 +81,7 @@ mod tests {
     fn the_catalogue_reads_without_mistakes() {
         let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::langid!("en")]);
         for file in ENGLISH {
-            let resource = FluentResource::try_new(file.to_owned());
+            let resource = FluentResource::try_new((*file).to_owned());
             assert!(resource.is_ok(), "{:?}", resource.err().map(|(_, e)| e));
             assert!(bundle.add_resource(resource.unwrap()).is_ok(), "an id stands twice");
         }

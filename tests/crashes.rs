@@ -37,3 +37,6 @@ mod doors;
 
 #[path = "crashes/moves.rs"]
 mod moves;
+
+#[path = "crashes/outbox.rs"]
+mod outbox;

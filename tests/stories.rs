@@ -33,6 +33,9 @@ mod following;
 #[path = "stories/letters.rs"]
 mod letters;
 
+#[path = "stories/outbox.rs"]
+mod outbox;
+
 #[path = "stories/doors.rs"]
 mod doors;
 

@@ -100,28 +100,7 @@ impl MessageFile {
             if let Some(id) = id
                 && summary(c, id)?.is_some()
             {
-                let row = NewRow::read(bytes, now);
-                let mut statement = c.prepare_cached(
-                    "UPDATE msg SET date = ?2, size = ?3, priority = ?4, attachments = ?5,
-                     message_hash = ?6, sha1 = ?7, message_id = ?8, sender = ?9, recipients = ?10,
-                     subject = ?11, draft = 1, unread = 0 WHERE id = ?1",
-                )?;
-                let _ = statement.execute(params![
-                    id.0,
-                    row.date,
-                    row.size,
-                    row.priority,
-                    row.attachments,
-                    row.hash,
-                    row.sha1,
-                    row.message_id,
-                    row.sender,
-                    row.recipients,
-                    row.subject
-                ])?;
-                let (first, end) = pieces_of(id)?;
-                let _ = c.execute("DELETE FROM piece WHERE id >= ?1 AND id < ?2", [first, end])?;
-                insert_pieces(c, id, bytes)?;
+                rewrite(c, id, bytes, now)?;
                 return Ok(id);
             }
             let drafts = folders::make_standard(c, FolderKind::Drafts)?;
@@ -224,6 +203,32 @@ pub(super) fn insert(
     let id = MessageId(c.last_insert_rowid());
     insert_pieces(c, id, bytes)?;
     Ok(id)
+}
+
+/// Puts other bytes in the place of a message's, and makes it a draft.
+pub(super) fn rewrite(c: &Connection, id: MessageId, bytes: &[u8], now: Moment) -> Inner<()> {
+    let row = NewRow::read(bytes, now);
+    let mut statement = c.prepare_cached(
+        "UPDATE msg SET date = ?2, size = ?3, priority = ?4, attachments = ?5,
+         message_hash = ?6, sha1 = ?7, message_id = ?8, sender = ?9, recipients = ?10,
+         subject = ?11, draft = 1, unread = 0 WHERE id = ?1",
+    )?;
+    let _ = statement.execute(params![
+        id.0,
+        row.date,
+        row.size,
+        row.priority,
+        row.attachments,
+        row.hash,
+        row.sha1,
+        row.message_id,
+        row.sender,
+        row.recipients,
+        row.subject
+    ])?;
+    let (first, end) = pieces_of(id)?;
+    let _ = c.execute("DELETE FROM piece WHERE id >= ?1 AND id < ?2", [first, end])?;
+    insert_pieces(c, id, bytes)
 }
 
 fn insert_pieces(c: &Connection, id: MessageId, bytes: &[u8]) -> Inner<()> {

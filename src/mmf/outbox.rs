@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::error::{Cause, Inner};
 use super::messages::{self, Flags};
-use super::{Error, Letter, MessageFile, folders};
+use super::{Error, Letter, MessageFile, folders, held};
 use crate::mail::{Address, FolderKind, MessageId, Moment, PostofficeId};
 
 /// What of a message is to be posted at one postoffice.
@@ -26,44 +26,7 @@ impl MessageFile {
     /// Puts a message into the Outbox together with the parts in which it is to be posted.
     pub fn queue(&mut self, bytes: &[u8], parts: &[Part]) -> Result<MessageId, Error> {
         self.lists.forget();
-        self.change("putting a message into the Outbox", |c| {
-            let outbox = folders::make_standard(c, FolderKind::Outbox)?;
-            let id = messages::insert(c, outbox, bytes, Flags::default(), Moment::now())?;
-            let mut row = c.prepare_cached(
-                "INSERT INTO outbox (message, number, postoffice, recipients, letter_postoffice,
-                 letter_number, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?;
-            for part in parts {
-                let recipients: Vec<String> =
-                    part.recipients.iter().map(ToString::to_string).collect();
-                let _ = row.execute(params![
-                    id.0,
-                    part.number,
-                    part.postoffice,
-                    recipients.join(" "),
-                    part.letter.map(|l| l.postoffice.0.cast_signed()),
-                    part.letter.map(|l| l.number),
-                    part.done
-                ])?;
-            }
-            Ok(id)
-        })
-    }
-
-    /// Lists the messages in the Outbox that have parts, oldest first. One that the person moved
-    /// elsewhere does not wait any more; moved back, it waits again.
-    pub fn waiting(&self) -> Result<Vec<MessageId>, Error> {
-        self.look("looking into the Outbox", |c| {
-            let Some(outbox) = folders::of_kind(c, FolderKind::Outbox)? else {
-                return Ok(Vec::new());
-            };
-            let mut statement = c.prepare_cached(
-                "SELECT id FROM msg WHERE folder = ?1
-                 AND EXISTS (SELECT 1 FROM outbox WHERE outbox.message = msg.id) ORDER BY id",
-            )?;
-            let ids = statement.query_map([outbox.0], |row| row.get(0).map(MessageId))?;
-            Ok(ids.collect::<Result<_, _>>()?)
-        })
+        self.change("putting a message into the Outbox", |c| put(c, bytes, parts))
     }
 
     /// Lists the parts of a message in the Outbox.
@@ -89,7 +52,7 @@ impl MessageFile {
         })
     }
 
-    /// Puts a message that is posted everywhere to Sent Mail, read.
+    /// Puts a message that is posted everywhere to Sent Mail, read; what it answers is marked.
     pub fn sent(&mut self, id: MessageId) -> Result<(), Error> {
         self.lists.forget();
         self.change("putting a message to Sent Mail", |c| {
@@ -97,9 +60,32 @@ impl MessageFile {
             let sql = "UPDATE msg SET folder = ?2, unread = 0, draft = 0 WHERE id = ?1";
             one(c.execute(sql, [id.0, sent.0])?, id)?;
             let _ = c.execute("DELETE FROM outbox WHERE message = ?1", [id.0])?;
-            Ok(())
+            held::sent(c, id)
         })
     }
+}
+
+/// Puts a message into the Outbox, with its parts.
+pub(super) fn put(c: &Connection, bytes: &[u8], parts: &[Part]) -> Inner<MessageId> {
+    let outbox = folders::make_standard(c, FolderKind::Outbox)?;
+    let id = messages::insert(c, outbox, bytes, Flags::default(), Moment::now())?;
+    let mut row = c.prepare_cached(
+        "INSERT INTO outbox (message, number, postoffice, recipients, letter_postoffice,
+         letter_number, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for part in parts {
+        let recipients: Vec<String> = part.recipients.iter().map(ToString::to_string).collect();
+        let _ = row.execute(params![
+            id.0,
+            part.number,
+            part.postoffice,
+            recipients.join(" "),
+            part.letter.map(|l| l.postoffice.0.cast_signed()),
+            part.letter.map(|l| l.number),
+            part.done
+        ])?;
+    }
+    Ok(id)
 }
 
 fn one(changed: usize, id: MessageId) -> Inner<()> {

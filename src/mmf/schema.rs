@@ -6,6 +6,7 @@
 //! up to date, so that both are the same to the letter.
 
 mod added;
+mod held;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

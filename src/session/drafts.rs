@@ -21,23 +21,7 @@ impl Session {
 
     /// Opens a draft for going on with it.
     pub fn open_draft(&self, id: MessageId) -> Result<Draft, Error> {
-        let message = mime::parse(&self.file.bytes(id)?);
-        let typed = |people: &[Person]| people.iter().map(ToString::to_string).collect();
-        Ok(Draft {
-            to: typed(&message.to),
-            cc: typed(&message.cc),
-            bcc: typed(&message.bcc),
-            subject: message.subject,
-            body: message.body,
-            attachments: message
-                .attachments
-                .into_iter()
-                .map(|a| NewAttachment { name: a.name, bytes: a.bytes })
-                .collect(),
-            priority: message.priority,
-            receipt: message.receipt,
-            references: message.references,
-        })
+        Ok(draft_of(mime::parse(&self.file.bytes(id)?)))
     }
 
     /// Throws a draft away for good; nothing happens when it is gone.
@@ -102,8 +86,28 @@ fn date_of(original: &Message) -> String {
     original.date.unwrap_or_else(Moment::now).local(DATE)
 }
 
+/// Makes a draft of a message, to write on.
+pub(super) fn draft_of(message: Message) -> Draft {
+    let typed = |people: &[Person]| people.iter().map(ToString::to_string).collect();
+    Draft {
+        to: typed(&message.to),
+        cc: typed(&message.cc),
+        bcc: typed(&message.bcc),
+        subject: message.subject,
+        body: message.body,
+        attachments: message
+            .attachments
+            .into_iter()
+            .map(|a| NewAttachment { name: a.name, bytes: a.bytes })
+            .collect(),
+        priority: message.priority,
+        receipt: message.receipt,
+        references: message.references,
+    }
+}
+
 /// Keeps a recipient as typed; an address becomes one, anything else stands as a name.
-fn as_typed(typed: &str) -> Person {
+pub(super) fn as_typed(typed: &str) -> Person {
     let (name, inner) = typed
         .trim()
         .strip_suffix('>')

@@ -44,6 +44,9 @@ pub enum Error {
     /// Nobody is named as a recipient.
     #[error("no recipients")]
     NoRecipients,
+    /// A part of the message may be on its way.
+    #[error("a part of the message is posted")]
+    Posted,
     /// The password given for another message file is wrong.
     #[error("{}: wrong password", path.display())]
     WrongFilePassword {
@@ -155,6 +158,7 @@ impl Error {
             Self::Cancelled => words::text("session-cancelled"),
             Self::WrongOldPassword => words::text("session-wrong-old-password"),
             Self::NoRecipients => words::text("session-no-recipients"),
+            Self::Posted => words::text("session-posted"),
             Self::WrongFilePassword { path } => {
                 words::with("session-wrong-file-password", &[("path", &path.display())])
             }
@@ -188,6 +192,7 @@ impl Error {
                 words::text("session-wrong-old-password-hint")
             }
             Self::NoRecipients => words::text("session-no-recipients-hint"),
+            Self::Posted => words::text("session-posted-hint"),
             Self::Postoffice(e) => hint_of(e),
             Self::MessageFile(e) => hint_of_file(e),
         }

@@ -13,7 +13,7 @@ use super::{Error, address_in, office_name};
 pub(super) const MARK: &str = "report.";
 
 /// A recipient who does not get a message, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Refused {
     /// The recipient, as typed or as an address.
     pub recipient: String,

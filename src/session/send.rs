@@ -8,13 +8,13 @@
 use crate::format::envelope::{FOREIGN, State};
 use crate::format::{mime, sha1};
 use crate::mail::{Address, Attachment, Draft, Message, MessageId, Moment, Person, UserId};
-use crate::mmf::{Letter as LetterKey, Part};
+use crate::mmf::{Letter as LetterKey, Part, Retry};
 use crate::postoffice::{Letter, Obstacle, Postoffice};
 use crate::words;
 
 use super::addressing::home_of;
 use super::forward::{Settled, settle};
-use super::{Error, Refused, Resolution, Session, office_name, report};
+use super::{Error, Hold, Refused, Resolution, Session, office_name, report};
 
 /// What came of sending a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Sent {
     pub refused: Vec<Refused>,
     /// Why the message still waits in the Outbox for some of them; none when it is on its way.
     pub waiting: Option<String>,
+    /// How long it can still be taken back; none when it was sent at once.
+    pub held: Option<Hold>,
 }
 
 /// What came of working on the Outbox.
@@ -43,6 +45,12 @@ pub struct Spooled {
 impl Session {
     /// Sends a message: to everyone who can be found; who cannot be is reported in the Inbox.
     pub fn send(&mut self, draft: &Draft) -> Result<Sent, Error> {
+        let (message, refused) = self.addressed(draft)?;
+        self.send_message(message, refused)
+    }
+
+    /// Finds out to whom a draft goes: the message, and who was not found.
+    pub(super) fn addressed(&self, draft: &Draft) -> Result<(Message, Vec<Refused>), Error> {
         let mut refused = Vec::new();
         let to = self.resolve_all(&draft.to, &mut refused)?;
         let cc = self.resolve_all(&draft.cc, &mut refused)?;
@@ -50,8 +58,7 @@ impl Session {
         if to.is_empty() && cc.is_empty() && bcc.is_empty() && refused.is_empty() {
             return Err(Error::NoRecipients);
         }
-        let message = self.message_of(draft, to, cc, bcc);
-        self.send_message(message, refused)
+        Ok((self.message_of(draft, to, cc, bcc), refused))
     }
 
     /// Sends a finished message to the people it names; `refused` are those who were not found.
@@ -61,46 +68,52 @@ impl Session {
         mut refused: Vec<Refused>,
     ) -> Result<Sent, Error> {
         let bytes = mime::write(&message);
-        let mut accepted: Vec<String> = Vec::new();
-        for person in message.to.iter().chain(&message.cc).chain(&message.bcc) {
-            let address = person.written_address();
-            if !accepted.contains(&address) {
-                accepted.push(address);
-            }
-        }
+        let mut accepted = accepted(&message);
         // The report first: after a crash in between, the message is still a draft.
         self.report(&bytes, &refused)?;
         let parts = parts_of(&message);
         if parts.is_empty() {
             // Nobody gets it; the report keeps it.
             let message_id = message.message_id;
-            return Ok(Sent { message_id, accepted, refused, waiting: None });
+            return Ok(Sent { message_id, accepted, refused, waiting: None, held: None });
         }
         let id = self.file.queue(&bytes, &parts)?;
         let waiting = self.spool_one(id, &mut refused).unwrap_or_else(|error| {
             tracing::warn!(%error, "the message waits in the Outbox");
             Some(error.summary())
         });
+        if let Some(reason) = &waiting {
+            self.note_failure(id, reason);
+        }
         accepted.retain(|a| !refused.iter().any(|r| r.recipient == *a));
-        Ok(Sent { message_id: message.message_id, accepted, refused, waiting })
+        Ok(Sent { message_id: message.message_id, accepted, refused, waiting, held: None })
     }
 
-    /// Works on the Outbox: goes on where sending was interrupted or held up.
+    /// Works on the Outbox: goes on where sending was interrupted or held up. What its sender may
+    /// still take back stays.
     pub fn spool(&mut self) -> Result<Spooled, Error> {
+        let waiting = self.file.waiting(Moment::now(), Retry::All)?;
+        self.spool_these(waiting)
+    }
+
+    /// Works on some messages of the Outbox, and notes why they still wait.
+    pub(super) fn spool_these(&mut self, ids: Vec<MessageId>) -> Result<Spooled, Error> {
         let mut spooled = Spooled::default();
-        for id in self.file.waiting()? {
-            match self.spool_one(id, &mut Vec::new()) {
-                Ok(None) => spooled.sent += 1,
-                Ok(Some(reason)) => {
-                    spooled.waiting += 1;
-                    spooled.reason = Some(reason);
+        for id in ids {
+            let reason = match self.spool_one(id, &mut Vec::new()) {
+                Ok(None) => {
+                    spooled.sent += 1;
+                    continue;
                 }
+                Ok(Some(reason)) => reason,
                 Err(error) => {
                     tracing::warn!(%error, "a message waits in the Outbox");
-                    spooled.waiting += 1;
-                    spooled.reason = Some(error.summary());
+                    error.summary()
                 }
-            }
+            };
+            self.note_failure(id, &reason);
+            spooled.waiting += 1;
+            spooled.reason = Some(reason);
         }
         Ok(spooled)
     }
@@ -170,6 +183,7 @@ impl Session {
     ) -> Result<Option<String>, Error> {
         self.confirm()?;
         let whole = self.file.bytes(id)?;
+        self.tell_refusals(id, &whole)?;
         let posted = mime::without_bcc(&whole);
         let mut reason = None;
         for part in self.file.parts(id)? {
@@ -286,7 +300,7 @@ impl Session {
     }
 
     /// Puts a report about refused recipients into the Inbox, once.
-    fn report(&mut self, message: &[u8], refused: &[Refused]) -> Result<(), Error> {
+    pub(super) fn report(&mut self, message: &[u8], refused: &[Refused]) -> Result<(), Error> {
         if refused.is_empty() {
             return Ok(());
         }
@@ -306,8 +320,20 @@ enum Posting {
     Waits(String),
 }
 
+/// Lists the addresses that a message names.
+pub(super) fn accepted(message: &Message) -> Vec<String> {
+    let mut accepted: Vec<String> = Vec::new();
+    for person in message.to.iter().chain(&message.cc).chain(&message.bcc) {
+        let address = person.written_address();
+        if !accepted.contains(&address) {
+            accepted.push(address);
+        }
+    }
+    accepted
+}
+
 /// Splits a message's recipients: one part for each postoffice, one for each blind copy.
-fn parts_of(message: &Message) -> Vec<Part> {
+pub(super) fn parts_of(message: &Message) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut seen: Vec<Address> = Vec::new();
     let mut add = |person: &Person, blind: bool, parts: &mut Vec<Part>| {

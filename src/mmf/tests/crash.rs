@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use super::support::{CREDENTIAL, Desk, letter, mail};
 use crate::disk::{Disk, LockError, Op, Patience, Probe};
-use crate::mail::{FolderKind, MessageId};
-use crate::mmf::{Error, MessageFile, NewFlags, Part, Received};
+use crate::mail::{FolderKind, MessageId, Moment};
+use crate::mmf::{Error, MessageFile, NewFlags, Part, Received, Retry};
 
 /// Lets some operations pass; then one fails, or every one.
 struct Fails {
@@ -125,7 +125,9 @@ fn break_everywhere(for_good: bool) {
             assert_eq!(file.bytes(id).unwrap(), mail(2));
             let parts = file.parts(id).unwrap();
             if got.sent {
-                assert!(parts.is_empty() && file.waiting().unwrap().is_empty());
+                assert!(
+                    parts.is_empty() && file.waiting(Moment::now(), Retry::All).unwrap().is_empty()
+                );
             } else if got.posted && !parts.is_empty() {
                 assert!(parts[0].done && parts[0].letter == Some(letter(1, 2)));
             }

@@ -1,8 +1,8 @@
 //! Copies and imports.
 
 use super::support::{CREDENTIAL, Desk, letter, mail};
-use crate::mail::FolderKind;
-use crate::mmf::{Error, Imported, Mark, MessageFile, NewFlags, Part, Received};
+use crate::mail::{FolderKind, Moment};
+use crate::mmf::{Error, Imported, Mark, MessageFile, NewFlags, Part, Received, Retry};
 
 /// A file with mail in several folders.
 fn other(desk: &Desk) -> MessageFile {
@@ -53,7 +53,7 @@ fn an_import_brings_everything_once() {
     assert!(row.answered && !row.unread);
     assert_eq!(file.bytes(row.id).unwrap(), mail(1000));
     // What waited there is a draft here: only its own file may send it.
-    assert!(file.waiting().unwrap().is_empty());
+    assert!(file.waiting(Moment::now(), Retry::All).unwrap().is_empty());
     let drafts = file.folder_named("Drafts").unwrap().unwrap();
     assert!(file.rows(drafts.id, crate::mail::Order::default(), 0, 9).unwrap()[0].draft);
     // The letters came along, also the one whose message was deleted for good.
@@ -112,7 +112,7 @@ fn damaged_messages_stay_behind_and_the_others_come() {
 fn a_copy_is_a_message_file_of_its_own() {
     let desk = Desk::new();
     let mut file = other(&desk);
-    let ids = file.waiting().unwrap();
+    let ids = file.waiting(Moment::now(), Retry::All).unwrap();
     file.copy_to_file(&desk.path("COPY.MMF")).unwrap();
     assert!(matches!(file.copy_to_file(&desk.path("COPY.MMF")), Err(Error::Exists { .. })));
     assert!(matches!(file.copy_to_file(&desk.path("B.MMF")), Err(Error::InUse { .. })));
@@ -121,7 +121,11 @@ fn a_copy_is_a_message_file_of_its_own() {
     assert_eq!(desk.names(), ["B.MMF", "COPY.MMF"]);
     assert_eq!(desk.judge("COPY.MMF").unwrap(), CREDENTIAL);
     let mut copy = desk.open("COPY.MMF");
-    assert_eq!(copy.waiting().unwrap(), ids, "what waits to be sent moves with the file");
+    assert_eq!(
+        copy.waiting(Moment::now(), Retry::All).unwrap(),
+        ids,
+        "what waits to be sent moves with the file"
+    );
     assert_eq!(copy.folder_named("Inbox").unwrap().unwrap().total, 149);
     assert!(copy.check().unwrap().is_empty());
 }

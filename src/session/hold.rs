@@ -1,0 +1,196 @@
+//! The Outbox in the person's hands: what was sent a moment ago is held and can be taken back,
+//! what waits says why, and is sent now, or written on, or given up.
+//!
+//! A message is held in the message file, so that a program that dies loses nothing: at the next
+//! start the time is over, and the message goes.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::format::mime;
+use crate::mail::{Draft, MessageId, Moment};
+use crate::mmf::{Held, Mark, Retry};
+
+use super::drafts::{as_typed, draft_of};
+use super::send::parts_of;
+use super::{Error, Refused, Sent, Session, Spooled};
+
+/// Minutes from one try to the next; the last one stays.
+const PAUSES: [i64; 5] = [1, 2, 5, 10, 30];
+
+/// A message that its sender can still take back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hold {
+    /// Its number in the message file.
+    pub id: MessageId,
+    /// When it goes.
+    pub until: Moment,
+}
+
+/// A message in the Outbox, and why it waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its number in the message file.
+    pub id: MessageId,
+    /// Until when its sender can take it back without a trace; it is not tried before.
+    pub held: Option<Moment>,
+    /// Why it could not be posted; none before the first try.
+    pub reason: Option<String>,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it is tried again.
+    pub again: Moment,
+    /// Whether a part of it may be on its way: then it can no longer be changed.
+    pub posted: bool,
+}
+
+/// A message that was taken back: a draft again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenBack {
+    /// The draft.
+    pub id: MessageId,
+    /// What is to be marked when it is sent after all.
+    pub answers: Option<(MessageId, Mark)>,
+}
+
+/// The recipients of a message as they were typed.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Typed {
+    to: Vec<String>,
+    cc: Vec<String>,
+    bcc: Vec<String>,
+}
+
+impl Session {
+    /// Sends what was written, but holds it in the Outbox for a while. The kept draft goes in the
+    /// same commit; what the message answers is marked when it is on its way.
+    pub fn hold_draft(
+        &mut self,
+        id: Option<MessageId>,
+        draft: &Draft,
+        answers: Option<(MessageId, Mark)>,
+        hold: Duration,
+    ) -> Result<Sent, Error> {
+        if hold.is_zero() {
+            return self.send_draft(id, draft, answers);
+        }
+        let (message, refused) = self.addressed(draft)?;
+        let parts = parts_of(&message);
+        if parts.is_empty() {
+            // Nobody gets it: there is nothing to wait for.
+            return self.send_draft(id, draft, answers);
+        }
+        let typed = Typed { to: draft.to.clone(), cc: draft.cc.clone(), bcc: draft.bcc.clone() };
+        let hold = i64::try_from(hold.as_millis()).unwrap_or(i64::MAX);
+        let until = Moment(Moment::now().0.saturating_add(hold));
+        let held = Held {
+            until,
+            typed: serde_json::to_string(&typed).unwrap_or_default(),
+            refused: if refused.is_empty() {
+                String::new()
+            } else {
+                serde_json::to_string(&refused).unwrap_or_default()
+            },
+            answers,
+            ..Held::default()
+        };
+        let queued = self.file.hold(&mime::write(&message), &parts, &held, id)?;
+        let accepted = super::send::accepted(&message);
+        Ok(Sent {
+            message_id: message.message_id,
+            accepted,
+            refused,
+            waiting: None,
+            held: Some(Hold { id: queued, until }),
+        })
+    }
+
+    /// Lists what waits in the Outbox, oldest first.
+    pub fn outbox(&self) -> Result<Vec<Waiting>, Error> {
+        let now = Moment::now();
+        let mut all = Vec::new();
+        for (id, held) in self.file.outbox()? {
+            let parts = self.file.parts(id)?;
+            all.push(Waiting {
+                id,
+                held: held.is_held(now).then_some(held.until),
+                reason: Some(held.reason).filter(|reason| !reason.is_empty()),
+                tries: held.tries,
+                again: held.again,
+                posted: parts.iter().any(|part| part.done || part.letter.is_some()),
+            });
+        }
+        Ok(all)
+    }
+
+    /// Takes a message out of the Outbox: it is a draft again, its recipients as they were typed.
+    /// Once a part of it may be on its way nothing happens.
+    pub fn take_back(&mut self, id: MessageId) -> Result<TakenBack, Error> {
+        let held = self.file.held(id)?;
+        let mut draft = draft_of(mime::parse(&self.file.bytes(id)?));
+        if let Ok(typed) = serde_json::from_str::<Typed>(&held.typed) {
+            (draft.to, draft.cc, draft.bcc) = (typed.to, typed.cc, typed.bcc);
+        }
+        let people = |typed: &[String]| typed.iter().map(|t| as_typed(t)).collect::<Vec<_>>();
+        let message =
+            self.message_of(&draft, people(&draft.to), people(&draft.cc), people(&draft.bcc));
+        if self.file.take_back(id, &mime::write(&message))? {
+            Ok(TakenBack { id, answers: held.answers })
+        } else {
+            Err(Error::Posted)
+        }
+    }
+
+    /// Sends a message of the Outbox now, whatever it waits for.
+    pub fn send_now(&mut self, id: MessageId) -> Result<Spooled, Error> {
+        self.file.release(Some(id))?;
+        let waiting = self.file.waiting(Moment::now(), Retry::All)?;
+        self.spool_these(waiting.into_iter().filter(|other| *other == id).collect())
+    }
+
+    /// Sends what is held back, because the person leaves.
+    pub fn release(&mut self) -> Result<Spooled, Error> {
+        let now = Moment::now();
+        let held = self.file.outbox()?.into_iter().filter(|(_, held)| held.is_held(now));
+        let held: Vec<MessageId> = held.map(|(id, _)| id).collect();
+        for id in &held {
+            self.file.release(Some(*id))?;
+        }
+        self.spool_these(held)
+    }
+
+    /// Works on what is due in the Outbox: what nobody holds any more, and what failed long enough
+    /// ago.
+    pub fn spool_due(&mut self) -> Result<Spooled, Error> {
+        let due = self.file.waiting(Moment::now(), Retry::Due)?;
+        self.spool_these(due)
+    }
+
+    /// Reports who was not found when a held message was sent.
+    pub(super) fn tell_refusals(&mut self, id: MessageId, whole: &[u8]) -> Result<(), Error> {
+        let refused = self.file.held(id)?.refused;
+        if refused.is_empty() {
+            return Ok(());
+        }
+        // The report first: after a crash in between it is known by its Message-ID.
+        if let Ok(refused) = serde_json::from_str::<Vec<Refused>>(&refused) {
+            self.report(whole, &refused)?;
+        }
+        Ok(self.file.refusals_told(id)?)
+    }
+
+    /// Notes that a message could not be posted; the more often, the longer it rests.
+    pub(super) fn note_failure(&mut self, id: MessageId, reason: &str) {
+        let noted = self.file.held(id).and_then(|held| {
+            let at = usize::try_from(held.tries).unwrap_or(usize::MAX).min(PAUSES.len() - 1);
+            let minutes = PAUSES.get(at).copied().unwrap_or(1);
+            let again = Moment(Moment::now().0.saturating_add(minutes * 60_000));
+            self.file.tried(id, reason, again)
+        });
+        if let Err(error) = noted {
+            tracing::warn!(%error, "why a message waits could not be noted");
+        }
+    }
+}
