@@ -5,11 +5,15 @@
 
 #![expect(clippy::disallowed_methods, reason = "the settings are no store")]
 
+mod sending;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
+
+pub use sending::{LONGEST_HOLD, Sending};
 
 /// How many postoffices the sign-in remembers.
 const RECENT: usize = 8;
@@ -36,6 +40,8 @@ pub struct Settings {
     pub window: Window,
     /// The panes of the message center.
     pub panes: Panes,
+    /// How messages are sent.
+    pub sending: Sending,
 }
 
 /// The main window's size in logical pixels.
@@ -72,6 +78,7 @@ impl Default for Settings {
             reading_pane: "below".to_owned(),
             window: Window::default(),
             panes: Panes::default(),
+            sending: Sending::default(),
         }
     }
 }
@@ -141,6 +148,7 @@ impl Settings {
         self.window.height = bound(self.window.height, 320.0, 8000.0);
         self.panes.tree = bound(self.panes.tree, 80.0, 2000.0);
         self.panes.list = bound(self.panes.list, 80.0, 4000.0);
+        self.sending.sane();
         for width in &mut self.panes.columns {
             *width = bound(*width, 16.0, 2000.0);
         }

@@ -7,6 +7,7 @@
 
 mod crash;
 mod damage;
+mod held;
 mod judge;
 mod lists;
 mod process;
@@ -19,7 +20,7 @@ use std::time::Duration;
 
 use self::support::{CREDENTIAL, Desk, letter, mail};
 use super::*;
-use crate::mail::{Address, FolderId, FolderKind, MessageId};
+use crate::mail::{Address, FolderId, FolderKind, MessageId, Moment};
 
 #[test]
 fn a_new_file_has_the_standard_folders_and_explains_itself() {
@@ -266,7 +267,7 @@ fn the_outbox_remembers_what_is_to_be_posted_where() {
     };
     let parts = [part(0, "NET/PO"), part(1, "NET/OTHER")];
     let id = file.queue(&mail(1), &parts).unwrap();
-    assert_eq!(file.waiting().unwrap(), [id]);
+    assert_eq!(file.waiting(Moment::now(), Retry::All).unwrap(), [id]);
     assert_eq!(file.parts(id).unwrap(), parts);
     file.part_letter(id, 1, letter(u64::MAX, u32::MAX)).unwrap();
     file.part_done(id, 0).unwrap();
@@ -278,17 +279,23 @@ fn the_outbox_remembers_what_is_to_be_posted_where() {
     // Taken out of the Outbox it does not wait; put back it does.
     let bin = file.standard(FolderKind::DeletedMail).unwrap();
     let was = file.move_to(&[id], bin).unwrap();
-    assert!(file.waiting().unwrap().is_empty());
+    assert!(file.waiting(Moment::now(), Retry::All).unwrap().is_empty());
     let _ = file.move_to(&[id], was[0].1).unwrap();
-    assert_eq!(file.waiting().unwrap(), [id]);
+    assert_eq!(file.waiting(Moment::now(), Retry::All).unwrap(), [id]);
 
     file.sent(id).unwrap();
-    assert!(file.waiting().unwrap().is_empty() && file.parts(id).unwrap().is_empty());
+    assert!(
+        file.waiting(Moment::now(), Retry::All).unwrap().is_empty()
+            && file.parts(id).unwrap().is_empty()
+    );
     let sent = file.folder_named("Sent Mail").unwrap().unwrap();
     assert_eq!((sent.total, sent.unread), (1, 0));
     let gone = file.queue(&mail(2), &parts).unwrap();
     file.remove(&[gone]).unwrap();
-    assert!(file.waiting().unwrap().is_empty() && file.parts(gone).unwrap().is_empty());
+    assert!(
+        file.waiting(Moment::now(), Retry::All).unwrap().is_empty()
+            && file.parts(gone).unwrap().is_empty()
+    );
     assert!(matches!(file.sent(gone), Err(Error::NoSuchMessage { .. })));
 }
 

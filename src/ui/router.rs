@@ -57,6 +57,9 @@ impl App {
             message_center::Action::None => Task::none(),
             message_center::Action::Run(task) => task.map(Message::Center),
             message_center::Action::Write(writing) => self.write(writing),
+            message_center::Action::Rewrite(writing, task) => {
+                Task::batch([self.write(writing), task.map(Message::Center)])
+            }
             message_center::Action::Read { id, folder, order } => self.open_note(id, folder, order),
             message_center::Action::ShowManager => self.show_manager(),
             message_center::Action::SetLook(look) => {
@@ -89,8 +92,17 @@ impl App {
                 Task::batch([self.close(id), self.refresh_center()])
             }
             send_note::Action::Sent(sent) => {
+                let subject = match self.windows.get(&id) {
+                    Some(Other::Send(screen)) => screen.subject().to_owned(),
+                    _ => String::new(),
+                };
                 if let Main::Center(center) = &mut self.screen {
-                    center.notice(if sent.refused.is_empty() {
+                    if let Some(hold) = sent.held {
+                        center.held(hold, subject);
+                    }
+                    center.notice(if sent.held.is_some() && sent.refused.is_empty() {
+                        String::new()
+                    } else if sent.refused.is_empty() {
                         words::text("screens-sent")
                     } else {
                         let names: Vec<&str> =
@@ -140,6 +152,7 @@ impl App {
     fn write(&mut self, writing: Writing) -> Task<Message> {
         let Some(desk) = self.desk.clone() else { return Task::none() };
         let (screen, task) = SendNote::new(desk, writing);
+        let screen = screen.with_hold(self.hold());
         self.open(NOTE, Other::Send(Box::new(screen)), move |id| {
             task.map(move |m| Message::Send(id, m))
         })
@@ -229,6 +242,11 @@ impl App {
             }
             return Task::batch(asking);
         }
+        if let Main::Center(center) = &mut self.screen
+            && let Some(sending) = center.send_held(exit)
+        {
+            return sending.map(Message::Center);
+        }
         self.leaving = exit;
         if let Main::Center(center) = &self.screen {
             // What was changed in the last moment has not come by a message yet.
@@ -242,7 +260,13 @@ impl App {
         let save = self.save_settings();
         match self.desk.take() {
             Some(desk) => {
-                let over = desk.sign_out(|_| {}).map(Message::SignedOut);
+                // Nothing is held any more, unless the window went without asking.
+                let last = |session: &mut crate::session::Session| {
+                    if let Err(error) = session.release() {
+                        tracing::warn!(%error, "what was held waits in the Outbox");
+                    }
+                };
+                let over = desk.sign_out(last).map(Message::SignedOut);
                 Task::batch(asking).chain(save).chain(over)
             }
             None if exit => Task::batch(asking).chain(save).chain(end()),
@@ -278,6 +302,14 @@ impl App {
         let Settings { postoffices, mailbox, window, .. } = self.settings.clone();
         self.settings = Settings { postoffices, mailbox, window, ..settings };
         self.look = Look::parse(&self.settings.look).unwrap_or_default();
+    }
+
+    /// Returns for how long a message can be taken back.
+    fn hold(&self) -> std::time::Duration {
+        match &self.screen {
+            Main::Center(center) => center.settings().sending.hold(),
+            _ => self.settings.sending.hold(),
+        }
     }
 
     fn save_settings(&self) -> Task<Message> {

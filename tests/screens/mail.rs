@@ -15,6 +15,25 @@ fn signed_in(world: &World, mailbox: &str, secret: &str) -> Player {
     player
 }
 
+/// The same with two minutes in which what is sent can be taken back.
+fn careful(world: &World, mailbox: &str, secret: &str) -> Player {
+    let home = world.dir.path().join("home");
+    let mut player = Player::holding(120, home, Some(world.main_root()), mailbox);
+    player.type_text(secret);
+    player.key(Named::Enter);
+    assert!(player.sees("Inbox"));
+    player
+}
+
+/// Returns the subjects of what somebody got.
+fn got(world: &World, mailbox: &str, secret: &str) -> Vec<String> {
+    let mut session = world.run(&world.at_main(mailbox, secret)).unwrap();
+    let _ = session.fetch().unwrap();
+    let inbox = session.standard(FolderKind::Inbox).unwrap();
+    let rows = session.rows(inbox, Order::newest_first(), 0, 10).unwrap();
+    rows.into_iter().map(|row| row.subject).collect()
+}
+
 /// Writes a note in the window that is open, and sends it.
 fn write(player: &mut Player, to: &str, subject: &str, body: &str) {
     player.type_text(to);
@@ -58,6 +77,58 @@ fn written_sent_read_answered_and_filed() {
     let body = session.open_message(row.id).unwrap().message.body;
     assert!(body.starts_with("Gladly."), "{body}");
     assert!(body.contains("> Soup today?"), "{body}");
+}
+
+#[test]
+fn sent_by_mistake_taken_back_mended_and_sent() {
+    let world = World::new();
+    let mut bruno = careful(&world, "BRUNO", "bruno");
+    bruno.ctrl("n");
+    write(&mut bruno, "Anna Berg", "Lucnh", "Soup?");
+    assert!(bruno.sees("Message sent: Lucnh"), "{:?}", bruno.texts());
+    assert!(bruno.sees("Undo (Ctrl+Z)"));
+    bruno.alt("e");
+    assert!(bruno.sees("Undo Send of “Lucnh”"), "{:?}", bruno.texts());
+    bruno.key(Named::Escape);
+    bruno.key(Named::Escape);
+    bruno.ctrl("z");
+    // The note is there again as it was.
+    assert!(bruno.sees("Send"), "{:?}", bruno.texts());
+    assert!(got(&world, "ANNA", "anna one").is_empty());
+    for _ in 0..2 {
+        bruno.alt("j");
+    }
+    bruno.ctrl("a");
+    bruno.type_text("Lunch");
+    bruno.chord(Key::Named(Named::Enter), Modifiers::CTRL);
+    assert!(bruno.sees("Message sent: Lunch"), "{:?}", bruno.texts());
+    assert!(got(&world, "ANNA", "anna one").is_empty());
+    bruno.alt("f");
+    bruno.type_text("s");
+    assert!(bruno.sees("Sign In"), "{:?}", bruno.texts());
+    assert_eq!(got(&world, "ANNA", "anna one"), ["Lunch"], "leaving sends what is held");
+}
+
+#[test]
+fn the_outbox_says_why_and_lets_one_edit_send_and_cancel() {
+    let world = World::new();
+    let mut bruno = careful(&world, "BRUNO", "bruno");
+    for subject in ["One", "Two"] {
+        bruno.ctrl("n");
+        write(&mut bruno, "Anna Berg", subject, "x");
+    }
+    assert!(bruno.sees("2 messages sent"), "{:?}", bruno.texts());
+    bruno.click_text("Outbox");
+    bruno.click_text("One");
+    assert!(bruno.texts().iter().any(|t| t.starts_with("Held until")), "{:?}", bruno.texts());
+    bruno.click_text("Cancel Sending");
+    assert!(!bruno.sees("One"));
+    bruno.click_text("Two");
+    bruno.click_text("Send Now");
+    assert!(!bruno.sees("Two"));
+    assert_eq!(got(&world, "ANNA", "anna one"), ["Two"]);
+    bruno.click_text("Drafts");
+    assert!(bruno.sees("One"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use iced_test::runtime::{self, Action};
 use iced_test::selector::{self, Selector};
 use iced_test::simulator;
 use restante::session::Cost;
-use restante::settings::Settings;
+use restante::settings::{Sending, Settings};
 use restante::ui::{App, Message, Start, theme};
 
 /// The client, its windows, and whether it has left.
@@ -33,9 +33,21 @@ pub(crate) struct Player {
 }
 
 impl Player {
-    /// Starts the client with a postoffice to sign in to, or with the welcome.
+    /// Starts the client with a postoffice to sign in to, or with the welcome. What is sent goes at
+    /// once.
     pub(crate) fn start(home: PathBuf, postoffice: Option<PathBuf>, mailbox: &str) -> Self {
+        Self::holding(0, home, postoffice, mailbox)
+    }
+
+    /// Starts the client with so many seconds in which what is sent can be taken back.
+    pub(crate) fn holding(
+        seconds: u32,
+        home: PathBuf,
+        postoffice: Option<PathBuf>,
+        mailbox: &str,
+    ) -> Self {
         let settings = Settings {
+            sending: Sending { hold_seconds: seconds },
             postoffices: postoffice.into_iter().collect(),
             mailbox: mailbox.to_owned(),
             ..Settings::default()

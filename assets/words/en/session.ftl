@@ -24,6 +24,8 @@ session-wrong-old-password = The old password is incorrect.
 session-wrong-old-password-hint = Type it again. Large and small letters differ.
 session-no-recipients = The message has no recipients.
 session-no-recipients-hint = Name at least one mailbox, full name or NETWORK/POSTOFFICE/MAILBOX in To, Cc or Bcc.
+session-posted = The message is on its way already and can no longer be changed.
+session-posted-hint = A part of it may have reached a postoffice. What still waits is sent by itself as soon as that is possible; write to the recipients if something was wrong.
 session-wrong-file-password = The password does not open the message file { $path }.
 
 session-postoffice-not-found = The postoffice could not be found: { $path }

@@ -16,6 +16,7 @@ mod listing;
 mod local_keys;
 mod menus;
 mod orders;
+mod outbox;
 mod pane;
 mod reading;
 mod rows;
@@ -79,6 +80,7 @@ pub struct MessageCenter {
     work: work::Work,
     undo: undo::Stack,
     mail: collecting::Mail,
+    outbox: outbox::Outbox,
     /// The attachments of the message in the pane.
     strip: Strip,
     wishes: Wishes,
@@ -112,6 +114,8 @@ pub enum Message {
     Body(text_editor::Action),
     /// The strip of attachments was used.
     Strip(attachments::Message),
+    /// A message that was sent a moment ago is wanted back.
+    TakeBack(MessageId),
     /// The menu of the right mouse button went.
     MenuClosed,
     /// The dialog was used.
@@ -137,6 +141,8 @@ pub enum Action {
     Run(Task<Message>),
     /// Opens a window for writing.
     Write(Writing),
+    /// Opens a window for a message that was taken back, and runs a task.
+    Rewrite(Writing, Task<Message>),
     /// Opens a message in a window of its own.
     Read {
         /// The message.
@@ -185,6 +191,7 @@ impl MessageCenter {
             work: work::Work::default(),
             undo: undo::Stack::default(),
             mail: collecting::Mail::default(),
+            outbox: outbox::Outbox::default(),
             strip: Strip::reading(Vec::new()),
             wishes: Wishes::default(),
             menu: None,
@@ -269,6 +276,7 @@ impl MessageCenter {
                 Action::None
             }
             Message::Strip(message) => self.strip_used(message),
+            Message::TakeBack(id) => Action::run(self.take_back(id, true)),
             Message::MenuClosed => {
                 self.menu = None;
                 self.strip_used(attachments::Message::MenuClosed)
@@ -296,7 +304,7 @@ impl MessageCenter {
             self.unsaved = None;
             return Action::Remember(Box::new(self.settings.clone()));
         }
-        Action::None
+        Action::run(self.outbox_ticked())
     }
 
     /// Returns what the window listens to. Nothing of it runs more often than it is needed.
@@ -307,7 +315,7 @@ impl MessageCenter {
             time::every(Duration::from_secs(minutes.saturating_mul(60))).map(|_| Message::CheckDue),
             watch::files(&self.watched).map(|watch::Changed| Message::MailbagChanged),
         ];
-        if self.work.is_watched() || self.unsaved.is_some() {
+        if self.work.is_watched() || self.unsaved.is_some() || self.outbox.is_counting() {
             all.push(time::every(TICK).map(Message::Ticked));
         }
         if let Some(dialog) = &self.dialog {

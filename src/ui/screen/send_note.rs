@@ -24,7 +24,7 @@ use iced::{Element, Subscription, Task};
 
 use super::attachments::{self, Failure, Strip};
 use crate::mail::{Attachment, Draft, MessageId, Person, Priority};
-use crate::session::{Error, Sent};
+use crate::session::{Error, Sent, TakenBack};
 use crate::settings;
 use crate::ui::task::{Cancel, Desk};
 use crate::ui::widget::{SuggestEvent, Wish, Wishes};
@@ -55,6 +55,8 @@ pub enum Writing {
     Forward(MessageId),
     /// A draft that was kept.
     Draft(MessageId),
+    /// A message that was sent and taken back.
+    TakenBack(TakenBack),
 }
 
 /// The Send Note window.
@@ -74,6 +76,8 @@ pub struct SendNote {
     ready: bool,
     /// The part in which something was done last.
     last: Part,
+    /// How long the note can be taken back once it is sent.
+    hold: Duration,
     now: Instant,
     wishes: Wishes,
     ids: Ids,
@@ -227,7 +231,7 @@ impl SendNote {
     /// Opens a note.
     pub fn new(desk: Desk, writing: Writing) -> (Self, Task<Message>) {
         let kept = match writing {
-            Writing::Draft(id) => Some(id),
+            Writing::Draft(id) | Writing::TakenBack(TakenBack { id, .. }) => Some(id),
             _ => None,
         };
         let mut note = Self {
@@ -243,6 +247,7 @@ impl SendNote {
             status: String::new(),
             ready: false,
             last: Part::To,
+            hold: Duration::ZERO,
             now: Instant::now(),
             wishes: Wishes::default(),
             ids: Ids::new(),
@@ -258,7 +263,9 @@ impl SendNote {
             Writing::Reply(id) => note.desk.ask(move |session| session.reply(id)),
             Writing::ReplyAll(id) => note.desk.ask(move |session| session.reply_all(id)),
             Writing::Forward(id) => note.desk.ask(move |session| session.forward(id)),
-            Writing::Draft(id) => note.desk.ask(move |session| session.open_draft(id)),
+            Writing::Draft(id) | Writing::TakenBack(TakenBack { id, .. }) => {
+                note.desk.ask(move |session| session.open_draft(id))
+            }
         };
         let load = load.map(|draft| Message::Loaded(draft.map(Box::new)));
         let load = note.begin(Work::Opening, Cancel::default(), load);
@@ -431,7 +438,7 @@ impl SendNote {
                 self.form = Form::of(&draft);
                 self.strip = Strip::writing(received.collect());
                 self.ready = true;
-                if matches!(self.writing, Writing::Draft(_)) {
+                if matches!(self.writing, Writing::Draft(_) | Writing::TakenBack(_)) {
                     self.keep.opened(self.draft());
                 }
                 self.focus(if draft.to.is_empty() { Part::To } else { Part::Body });

@@ -14,7 +14,7 @@ use super::undo::{Deed, Step};
 use super::work::Ticket;
 use super::{Action, Message, MessageCenter};
 use crate::mail::{Attachment, FolderId, MessageId, Summary};
-use crate::session::{Deleted, Error, Fetched, Opened, Spooled};
+use crate::session::{Deleted, Error, Fetched, Opened, Spooled, TakenBack, Waiting};
 use crate::ui::dialog::notice::Notice;
 use crate::words;
 
@@ -60,7 +60,13 @@ pub(super) enum Answer {
     /// A folder was deleted.
     FolderDeleted(Result<(), Error>),
     /// The Outbox was worked on, and so many letters wait in the mailbag.
-    Spooled { spooled: Result<Spooled, Error>, waiting: Result<u32, Error> },
+    Spooled { spooled: Result<Spooled, Error>, waiting: Result<u32, Error>, outbox: Vec<Waiting> },
+    /// The Outbox was worked on between two checks.
+    OutboxWorked { spooled: Result<Spooled, Error>, waiting: Vec<Waiting>, asked: bool },
+    /// A message was taken back, to be written on or not.
+    TakenBack { taken: Result<TakenBack, Error>, reopen: bool },
+    /// What was held is sent, because the person leaves.
+    HeldSent { spooled: Result<Spooled, Error>, exit: bool },
     /// So many letters wait in the mailbag.
     Polled(Result<u32, Error>),
     /// Some letters were collected, and whether there are more.
@@ -106,7 +112,15 @@ impl MessageCenter {
                 }
                 self.reload()
             }
-            Answer::Spooled { spooled, waiting } => self.spooled(spooled, waiting),
+            Answer::Spooled { spooled, waiting, outbox } => {
+                self.outbox.know(outbox);
+                self.spooled(spooled, waiting)
+            }
+            Answer::OutboxWorked { spooled, waiting, asked } => {
+                self.outbox_worked(spooled, waiting, asked)
+            }
+            Answer::TakenBack { taken, reopen } => return self.taken_back(taken, reopen),
+            Answer::HeldSent { spooled, exit } => return self.held_sent(spooled, exit),
             Answer::Polled(waiting) => self.polled(waiting),
             Answer::Collected(collected) => self.collected(collected),
             Answer::Cleared(more) => self.cleared(more),

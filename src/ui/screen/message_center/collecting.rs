@@ -99,9 +99,11 @@ impl MessageCenter {
             waiting: 0,
             reason: None,
         });
-        self.work.ask(&self.desk, self.doing(), |session, _| Answer::Spooled {
-            spooled: session.spool(),
+        let all = self.outbox.hurries() || asked;
+        self.work.ask(&self.desk, self.doing(), move |session, _| Answer::Spooled {
+            spooled: if all { session.spool() } else { session.spool_due() },
             waiting: session.waiting_letters(),
+            outbox: session.outbox().unwrap_or_default(),
         })
     }
 
@@ -216,7 +218,11 @@ impl MessageCenter {
                 let back = matches!(self.mail.office, Office::Disconnected(_));
                 self.mail.office = Office::Connected;
                 // What could not be sent while it was away can be sent now.
-                if back { self.check(false) } else { Task::none() }
+                if back {
+                    self.outbox.hurry();
+                    return self.check(false);
+                }
+                self.spool_if_due()
             }
             Ok(_) => self.check(false),
             Err(error) => {

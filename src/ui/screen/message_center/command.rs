@@ -61,6 +61,12 @@ pub enum Command {
     SignOut,
     /// Ends the program.
     Exit,
+    /// Takes a message out of the Outbox to write on.
+    EditAgain,
+    /// Sends a message of the Outbox now.
+    SendNow,
+    /// Takes a message out of the Outbox and keeps it as a draft.
+    CancelSending,
     /// Undoes the last move or deletion.
     Undo,
     /// Copies what is marked in the text.
@@ -134,7 +140,10 @@ impl MessageCenter {
             Command::RenameFolder | Command::DeleteFolder => {
                 kind.is_some_and(|kind| !kind.is_system())
             }
-            Command::Undo => self.undo.last().is_some(),
+            Command::EditAgain | Command::SendNow | Command::CancelSending => {
+                self.can_outbox(command)
+            }
+            Command::Undo => self.undo.last().is_some() || self.undo_send_text().is_some(),
             Command::SelectAll => self.rows.len() > 0,
             Command::NewMessages => !self.is_checking(),
             Command::Previous => self.selection.cursor().is_some_and(|row| row > 0),

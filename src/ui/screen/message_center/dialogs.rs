@@ -36,6 +36,10 @@ pub(super) enum Shown {
 pub(super) enum Then {
     Delete(Chosen),
     DeleteFolder(FolderId),
+    /// Leaves although something could not be sent.
+    Leave {
+        exit: bool,
+    },
 }
 
 /// What happens in the dialog.
@@ -199,10 +203,12 @@ impl MessageCenter {
             }
             Outcome::Then(then) => {
                 self.dialog = None;
-                Action::run(match then {
-                    Then::Delete(chosen) => self.delete(chosen),
-                    Then::DeleteFolder(id) => self.delete_folder(id),
-                })
+                match then {
+                    Then::Delete(chosen) => Action::run(self.delete(chosen)),
+                    Then::DeleteFolder(id) => Action::run(self.delete_folder(id)),
+                    Then::Leave { exit: true } => Action::Exit,
+                    Then::Leave { exit: false } => Action::SignOut,
+                }
             }
             Outcome::Use(settings, after) => {
                 if matches!(after, After::Leave) {

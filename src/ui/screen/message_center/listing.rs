@@ -91,6 +91,9 @@ impl MessageCenter {
             return self.reload();
         }
         let _ = self.folders.show(list.folder);
+        if let Some(outbox) = &found.outbox {
+            self.outbox.know(outbox.clone());
+        }
         self.rows.replace(found.serial, list.len, list.pages.clone());
         self.selection = list.selection.clone();
         let first = !std::mem::replace(&mut self.ready, true);

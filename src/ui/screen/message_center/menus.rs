@@ -49,10 +49,11 @@ impl MessageCenter {
     }
 
     fn edit_menu(&self) -> Vec<MenuItem<Message>> {
+        let last = || self.undo.last().map(super::undo::Step::menu_text);
         let undo = self
-            .undo
-            .last()
-            .map_or_else(|| words::text("screens-center-undo"), super::undo::Step::menu_text);
+            .undo_send_text()
+            .or_else(last)
+            .unwrap_or_else(|| words::text("screens-center-undo"));
         vec![
             self.item(undo, Command::Undo).shortcut("Ctrl+Z"),
             MenuItem::separator(),
@@ -132,6 +133,8 @@ impl MessageCenter {
             self.forward_item().shortcut("Ctrl+F"),
         ];
         items.push(MenuItem::separator());
+        items.extend(self.outbox_items());
+        items.push(MenuItem::separator());
         let password = words::text("screens-center-item-password");
         items.push(self.item(password, Command::ChangePassword));
         items.push(self.item(words::text("screens-center-item-options"), Command::Options));
@@ -206,6 +209,13 @@ impl MessageCenter {
     /// Returns the menu of the right mouse button.
     pub(super) fn context(&self, of: Menued) -> Vec<MenuItem<Message>> {
         match of {
+            Menued::Messages
+                if self.folders.current().is_some_and(|f| f.kind == FolderKind::Outbox) =>
+            {
+                let mut items = self.outbox_items().to_vec();
+                items.extend([MenuItem::separator(), self.move_item(), self.delete_item()]);
+                items
+            }
             Menued::Messages => vec![
                 self.open_item(),
                 MenuItem::separator(),
@@ -223,6 +233,14 @@ impl MessageCenter {
                 vec![self.new_folder_item(), self.rename_folder_item(), self.delete_folder_item()]
             }
         }
+    }
+
+    fn outbox_items(&self) -> [MenuItem<Message>; 3] {
+        [
+            self.item(words::text("screens-sending-item-edit"), Command::EditAgain),
+            self.item(words::text("screens-sending-item-now"), Command::SendNow),
+            self.item(words::text("screens-sending-item-cancel"), Command::CancelSending),
+        ]
     }
 
     fn open_item(&self) -> MenuItem<Message> {

@@ -111,7 +111,13 @@ impl MessageCenter {
             Command::Delete => self.delete_selected(),
             Command::SaveAs => self.save_message(),
             Command::SaveAttachment => self.save_attachments(),
-            Command::Undo => self.undo_last(),
+            Command::EditAgain | Command::SendNow | Command::CancelSending => {
+                self.order_outbox(command)
+            }
+            Command::Undo => match self.undo_send() {
+                Some(task) => task,
+                None => self.undo_last(),
+            },
             Command::SelectAll => {
                 self.selection.all(self.rows.len());
                 self.selection_moved()
@@ -147,12 +153,16 @@ impl MessageCenter {
     }
 
     /// Opens the message of a row: a draft to be written on, everything else to be read.
-    pub(super) fn open_row(&self, row: usize) -> Action {
+    pub(super) fn open_row(&mut self, row: usize) -> Action {
         let (Some(id), Some(folder)) = (self.rows.id(row), self.folders.current()) else {
             return Action::None;
         };
         if folder.kind == FolderKind::Drafts {
             return Action::Write(Writing::Draft(id));
+        }
+        // What waits is opened to be written on; it is sent again then.
+        if self.can(Command::EditAgain) && self.selection.single() == Some(row) {
+            return Action::run(self.order_outbox(Command::EditAgain));
         }
         Action::Read { id, folder: folder.id, order: self.order }
     }

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::rows::{PAGE, pages_of};
 use super::selection::Selection;
-use crate::mail::{Folder, FolderId, MessageId, Order, Summary};
-use crate::session::{Error, Session};
+use crate::mail::{Folder, FolderId, FolderKind, MessageId, Order, Summary};
+use crate::session::{Error, Session, Waiting};
 
 /// Ranges of a selection that are found again; more are let go.
 const RANGES: usize = 64;
@@ -44,6 +44,8 @@ pub(super) struct Snapshot {
     /// The folder of the list, and what it holds; none when it is gone.
     pub(super) list: Option<Listed>,
     pub(super) generation: u64,
+    /// What lies in the Outbox, when that is the folder of the list.
+    pub(super) outbox: Option<Vec<Waiting>>,
     /// The number of this look; later ones have greater numbers.
     pub(super) serial: u64,
 }
@@ -76,13 +78,17 @@ pub(super) fn look(
     let folders = session.folders()?;
     let open = match want.folder {
         Some(id) => folders.iter().find(|folder| folder.id == id),
-        None => folders.iter().find(|folder| folder.kind == crate::mail::FolderKind::Inbox),
+        None => folders.iter().find(|folder| folder.kind == FolderKind::Inbox),
+    };
+    let outbox = match open {
+        Some(folder) if folder.kind == FolderKind::Outbox => Some(session.outbox()?),
+        _ => None,
     };
     let list = match open {
         Some(folder) => Some(list(session, want, folder)?),
         None => None,
     };
-    Ok(Some(Snapshot { folders, list, generation: want.generation, serial }))
+    Ok(Some(Snapshot { folders, list, outbox, generation: want.generation, serial }))
 }
 
 fn list(session: &mut Session, want: &Want, folder: &Folder) -> Result<Listed, Error> {

@@ -3,5 +3,6 @@
 mod dialogs;
 mod long;
 mod mail;
+mod outbox;
 mod pictures;
 mod stage;

@@ -45,7 +45,7 @@ impl Step {
 }
 
 /// Shortens a subject and takes the meaning from its `&`.
-fn shown(subject: &str) -> String {
+pub(super) fn shown(subject: &str) -> String {
     let mut short: String = subject.chars().take(SUBJECT).collect();
     if short.len() < subject.len() {
         short = format!("{}…", short.trim_end());

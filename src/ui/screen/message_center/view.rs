@@ -72,6 +72,9 @@ impl MessageCenter {
         if let Some(long) = self.work.long() {
             window = window.push(busy(long));
         }
+        if let Some(bar) = self.outbox_bar() {
+            window = window.push(bar);
+        }
         if self.settings.status_bar {
             window = window.push(self.status());
         }

@@ -1,5 +1,7 @@
 //! Checking names and sending. Nothing is sent while a name is in doubt, unless the person says so.
 
+use iced::time::Duration;
+
 use super::asking::Over;
 use super::form::Part;
 use super::names::{self, Checked};
@@ -9,6 +11,18 @@ use crate::ui::task::Cancel;
 use crate::words;
 
 impl SendNote {
+    /// Lets the note be taken back for a while once it is sent.
+    #[must_use]
+    pub fn with_hold(mut self, hold: Duration) -> Self {
+        self.hold = hold;
+        self
+    }
+
+    /// Returns the subject as it is typed.
+    pub fn subject(&self) -> &str {
+        self.form.part(Part::Subject).trim()
+    }
+
     pub(super) fn send(&mut self, anyway: bool) -> Action {
         if !self.can_work() {
             return Action::None;
@@ -26,8 +40,10 @@ impl SendNote {
         let answers = match self.writing {
             Writing::Reply(id) | Writing::ReplyAll(id) => Some((id, Mark::Answered)),
             Writing::Forward(id) => Some((id, Mark::Forwarded)),
+            Writing::TakenBack(taken) => taken.answers,
             Writing::New | Writing::Draft(_) => None,
         };
+        let hold = self.hold;
         let stop = cancel.clone();
         let task = self.desk.ask(move |session| {
             if !anyway {
@@ -40,7 +56,7 @@ impl SendNote {
                 return Err(Error::Cancelled);
             }
             let kept = place(session);
-            session.send_draft(kept, &draft, answers).map(Outcome::Sent)
+            session.hold_draft(kept, &draft, answers, hold).map(Outcome::Sent)
         });
         self.status = words::text("screens-send-sending");
         Action::Run(self.begin(Work::Sending, cancel, task.map(Message::SendEnded)))
