@@ -25,10 +25,11 @@ static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     // Isolation marks would show up in plain text and break exact comparisons.
     bundle.set_use_isolating(false);
     for file in ENGLISH {
-        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(part, errors)| {
-            tracing::error!(?errors, "the catalogue of words has mistakes");
-            part
-        });
+        let resource =
+            FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(part, errors)| {
+                tracing::error!(?errors, "the catalogue of words has mistakes");
+                part
+            });
         if let Err(errors) = bundle.add_resource(resource) {
             tracing::error!(?errors, "the catalogue of words has doubles");
         }
