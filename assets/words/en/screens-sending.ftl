@@ -33,3 +33,12 @@ screens-sending-leave-text = { $count ->
 }
 screens-sending-leave-hint = It stays in the Outbox and goes the next time you sign in.
 screens-sending-leave-button = Leave
+
+## Options
+
+screens-sending-options = Sending
+screens-sending-options-group = Undo Send
+screens-sending-options-hold = &Hold what is sent for
+screens-sending-options-seconds = seconds
+screens-sending-options-hint = So long a message can be taken back as it was. Who leaves the program sends what is held; 0 sends at once.
+screens-sending-options-wrong = Type a whole number of seconds, from 0 to { $longest }.

@@ -23,6 +23,7 @@ mod appearance;
 mod general;
 mod kept;
 mod page;
+mod sending;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row};

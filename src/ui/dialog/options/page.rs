@@ -3,7 +3,7 @@
 use iced::{Element, Task};
 
 use super::kept::Kept;
-use super::{appearance, general};
+use super::{appearance, general, sending};
 
 /// A page of the options.
 pub(super) trait Page: Sized {
@@ -106,6 +106,7 @@ macro_rules! pages {
 pages! {
     General general,
     Appearance appearance,
+    Sending sending,
 }
 
 impl Tab {

@@ -125,6 +125,20 @@ fn what_is_wrong_is_shown_whatever_page_is_open() {
 }
 
 #[test]
+fn what_is_sent_is_held_for_some_seconds_or_not_at_all() {
+    for (typed, kept) in [("0", Some(0)), ("120", Some(120)), ("121", None), ("soon", None)] {
+        let mut window = open();
+        window.click("Sending");
+        // The same key leads to the field that is on the page.
+        type_minutes(&mut window, typed);
+        window.tap(Named::Enter);
+        assert_eq!(window.state.done.as_ref().map(|s| s.sending.hold_seconds), kept, "{typed}");
+        let wrong = "Type a whole number of seconds, from 0 to 120.";
+        assert_eq!(window.find(wrong).is_some(), kept.is_none());
+    }
+}
+
+#[test]
 fn arrow_keys_go_round_the_choices() {
     let mut window = open();
     window.alt("b");

@@ -1,5 +1,7 @@
 //! What was sent a moment ago, and what waits in the Outbox.
 
+#![expect(clippy::disallowed_methods, reason = "a postoffice goes out of reach")]
+
 use std::time::Duration;
 
 use iced::keyboard::key::Named;
