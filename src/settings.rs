@@ -10,10 +10,13 @@ mod sending;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+mod sight;
+
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
 pub use sending::{LONGEST_HOLD, Sending};
+pub use sight::Sight;
 
 /// How many postoffices the sign-in remembers.
 const RECENT: usize = 8;
@@ -22,7 +25,7 @@ const RECENT: usize = 8;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The look: `classic`, `light` or `dark`.
+    /// The look: `classic`, `light`, `dark`, `contrast-black` or `contrast-white`.
     pub look: String,
     /// The postoffices signed in to, the last one first.
     pub postoffices: Vec<PathBuf>,
@@ -36,6 +39,8 @@ pub struct Settings {
     pub status_bar: bool,
     /// Where the reading pane is: `right`, `below` or `off`.
     pub reading_pane: String,
+    /// What helps to see.
+    pub sight: Sight,
     /// The main window.
     pub window: Window,
     /// The panes of the message center.
@@ -44,7 +49,7 @@ pub struct Settings {
     pub sending: Sending,
 }
 
-/// The main window's size in logical pixels.
+/// The main window on the screen, in logical pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Window {
@@ -52,6 +57,12 @@ pub struct Window {
     pub width: f32,
     /// Its height.
     pub height: f32,
+    /// Whether it filled the screen.
+    pub maximized: bool,
+    /// Where it stood.
+    pub place: Option<(f32, f32)>,
+    /// The size of the screen it stood on.
+    pub screen: Option<(f32, f32)>,
 }
 
 /// The sizes of the message center's panes in logical pixels.
@@ -76,6 +87,7 @@ impl Default for Settings {
             tool_bar: true,
             status_bar: true,
             reading_pane: "below".to_owned(),
+            sight: Sight::default(),
             window: Window::default(),
             panes: Panes::default(),
             sending: Sending::default(),
@@ -85,7 +97,7 @@ impl Default for Settings {
 
 impl Default for Window {
     fn default() -> Self {
-        Self { width: 1000.0, height: 680.0 }
+        Self { width: 1000.0, height: 680.0, maximized: false, place: None, screen: None }
     }
 }
 
@@ -144,8 +156,12 @@ impl Settings {
         let bound =
             |v: f32, low: f32, high: f32| if v.is_finite() { v.clamp(low, high) } else { low };
         self.check_minutes = self.check_minutes.clamp(1, 9999);
+        self.sight = self.sight.sane();
         self.window.width = bound(self.window.width, 480.0, 8000.0);
         self.window.height = bound(self.window.height, 320.0, 8000.0);
+        let real = |(x, y): &(f32, f32)| x.abs() < 32_000.0 && y.abs() < 32_000.0;
+        self.window.place = self.window.place.filter(real);
+        self.window.screen = self.window.screen.filter(|s| real(s) && s.0 > 320.0 && s.1 > 240.0);
         self.panes.tree = bound(self.panes.tree, 80.0, 2000.0);
         self.panes.list = bound(self.panes.list, 80.0, 4000.0);
         self.sending.sane();

@@ -14,6 +14,7 @@ mod startup;
 pub mod task;
 pub mod theme;
 pub mod widget;
+mod windows;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -33,6 +34,8 @@ use screen::welcome::{self, Welcome};
 pub use startup::start;
 use task::Desk;
 use theme::Look;
+pub use windows::Happening;
+use windows::window_settings;
 
 /// The name by which desktops know the program's windows.
 const APPLICATION_ID: &str = "org.restante.Restante";
@@ -86,8 +89,8 @@ pub enum Message {
     CloseRequested(window::Id),
     /// A window is closed.
     Closed(window::Id),
-    /// A window has another size.
-    Resized(window::Id, Size),
+    /// Something happened to a window.
+    Window(window::Id, Happening),
     /// The session is over.
     SignedOut(Result<(), Error>),
     /// The settings were written.
@@ -124,6 +127,7 @@ pub fn run() -> iced::Result {
     iced::daemon(|| App::new(Start::of_the_person()), App::update, App::view)
         .title(App::title)
         .theme(App::theme)
+        .scale_factor(App::scale_factor)
         .subscription(App::subscription)
         .settings(iced::Settings {
             id: Some(APPLICATION_ID.to_owned()),
@@ -140,8 +144,9 @@ impl App {
     /// Opens the main window: with the sign-in when a postoffice is known, else with the welcome.
     pub fn new(start: Start) -> (Self, Task<Message>) {
         let Start { settings, home, cost, remembers } = start;
-        let size = Size::new(settings.window.width, settings.window.height);
-        let (main, open) = window::open(window_settings(size));
+        let (main, open) = window::open(Self::main_window(&settings));
+        let screen_size = window::monitor_size(main)
+            .map(move |size| Message::Window(main, Happening::Screen(size)));
         let (screen, focus) = match settings.postoffices.first() {
             Some(root) => {
                 let (screen, task) = SignIn::new(root, &settings.mailbox, &settings.postoffices);
@@ -151,8 +156,8 @@ impl App {
                 (Main::Welcome(Welcome::new(home.clone(), false).with_cost(cost)), Task::none())
             }
         };
-        let app = Self {
-            look: Look::parse(&settings.look).unwrap_or_default(),
+        let mut app = Self {
+            look: Look::default(),
             settings,
             home,
             cost,
@@ -163,7 +168,8 @@ impl App {
             desk: None,
             leaving: false,
         };
-        (app, Task::batch([open.map(Message::Opened), focus]))
+        app.see();
+        (app, Task::batch([open.map(Message::Opened).chain(screen_size), focus]))
     }
 
     /// Handles what happened.
@@ -178,7 +184,7 @@ impl App {
             Message::Opened(_) => Task::none(),
             Message::CloseRequested(id) => self.close_requested(id),
             Message::Closed(id) => self.closed(id),
-            Message::Resized(id, size) => self.resized(id, size),
+            Message::Window(id, what) => self.happened(id, what),
             Message::SignedOut(result) => self.signed_out(result),
             Message::SettingsSaved(result) => {
                 if let Err(error) = result {
@@ -246,23 +252,8 @@ impl App {
         let windows = [
             window::close_requests().map(Message::CloseRequested),
             window::close_events().map(Message::Closed),
-            window::resize_events().map(|(id, size)| Message::Resized(id, size)),
+            windows::events(),
         ];
         Subscription::batch([main].into_iter().chain(others).chain(windows))
-    }
-}
-
-fn window_settings(size: Size) -> window::Settings {
-    window::Settings {
-        size,
-        min_size: Some(Size::new(480.0, 320.0)),
-        icon: icon::window_icon(),
-        exit_on_close_request: false,
-        #[cfg(target_os = "linux")]
-        platform_specific: window::settings::PlatformSpecific {
-            application_id: APPLICATION_ID.to_owned(),
-            ..window::settings::PlatformSpecific::default()
-        },
-        ..window::Settings::default()
     }
 }

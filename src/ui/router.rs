@@ -63,8 +63,8 @@ impl App {
             message_center::Action::Read { id, folder, order } => self.open_note(id, folder, order),
             message_center::Action::ShowManager => self.show_manager(),
             message_center::Action::SetLook(look) => {
-                self.look = look;
                 look.name().clone_into(&mut self.settings.look);
+                self.see();
                 self.save_settings()
             }
             message_center::Action::Remember(settings) => {
@@ -186,7 +186,7 @@ impl App {
         other: Other,
         task: impl FnOnce(window::Id) -> Task<Message>,
     ) -> Task<Message> {
-        let (id, open) = window::open(window_settings(size));
+        let (id, open) = window::open(window_settings(self.fitted(size), None));
         let _ = self.windows.insert(id, other);
         open.map(Message::Opened).chain(task(id))
     }
@@ -214,13 +214,6 @@ impl App {
         let _ = self.windows.remove(&id);
         // The main window went without being asked: nothing is left to come back to.
         if id == self.main && !self.leaving { self.leave(true) } else { Task::none() }
-    }
-
-    pub(super) fn resized(&mut self, id: window::Id, size: Size) -> Task<Message> {
-        if id == self.main {
-            self.settings.window = settings::Window { width: size.width, height: size.height };
-        }
-        Task::none()
     }
 
     /// Signs out, and leaves the program if asked. Text that is being written is asked about first.
@@ -301,7 +294,7 @@ impl App {
     fn keep(&mut self, settings: Settings) {
         let Settings { postoffices, mailbox, window, .. } = self.settings.clone();
         self.settings = Settings { postoffices, mailbox, window, ..settings };
-        self.look = Look::parse(&self.settings.look).unwrap_or_default();
+        self.see();
     }
 
     /// Returns for how long a message can be taken back.
@@ -312,7 +305,7 @@ impl App {
         }
     }
 
-    fn save_settings(&self) -> Task<Message> {
+    pub(super) fn save_settings(&self) -> Task<Message> {
         if !self.remembers {
             return Task::none();
         }

@@ -1,16 +1,18 @@
-//! How the program looks: three looks, their colours and metrics, the bundled fonts, and the style
+//! How the program looks: five looks, their colours and metrics, the bundled fonts, and the style
 //! functions for the toolkit's own widgets. No colour is named anywhere else in the program.
 //!
 //! iced's own `Theme` is kept: a [`Look`] becomes an `iced::Theme` with a custom palette, and
 //! [`Skin::of`] finds the full set of colours again from the theme in use, so that every widget
-//! draws right in all three looks without a theme type of our own.
+//! draws right in all looks without a theme type of our own.
 
 mod fonts;
 mod skin;
+mod still;
 pub mod style;
 
 pub use fonts::{BOLD, FAMILY, MONO, UI, fonts};
 pub use skin::{Look, Skin};
+pub use still::{is_still, keep_still};
 
 /// The size of ordinary text, in logical pixels.
 pub const TEXT: f32 = 12.0;

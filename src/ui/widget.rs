@@ -8,6 +8,7 @@
 //! `access` knows the letters behind `&`, `focus` moves the keyboard focus.
 
 mod access;
+mod cursor;
 mod focus;
 mod line;
 mod paint;
@@ -15,6 +16,7 @@ mod pane;
 mod typing;
 mod wrap;
 
+pub(crate) use cursor::cursor;
 pub(crate) use paint::fill as paint_rectangle;
 
 pub mod bevel;

@@ -21,6 +21,7 @@ mod pane;
 mod reading;
 mod rows;
 mod selection;
+mod sight;
 mod snapshot;
 mod undo;
 mod view;

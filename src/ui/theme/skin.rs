@@ -1,5 +1,10 @@
 //! The looks and their colours. The widgets ask [`Skin::of`] with the theme they are drawn in.
 
+mod classic;
+mod contrast;
+mod dark;
+mod light;
+
 use iced::theme::{Base, Palette};
 use iced::{Color, Theme};
 
@@ -13,11 +18,16 @@ pub enum Look {
     Light,
     /// Flat and dark.
     Dark,
+    /// White and bright colours on black, for who sees badly.
+    ContrastBlack,
+    /// Black and dark colours on white.
+    ContrastWhite,
 }
 
 impl Look {
     /// All looks, in the order in which a person is offered them.
-    pub const ALL: [Look; 3] = [Look::Classic, Look::Light, Look::Dark];
+    pub const ALL: [Look; 5] =
+        [Look::Classic, Look::Light, Look::Dark, Look::ContrastBlack, Look::ContrastWhite];
 
     /// Returns the name that settings keep.
     pub const fn name(self) -> &'static str {
@@ -25,6 +35,8 @@ impl Look {
             Look::Classic => "classic",
             Look::Light => "light",
             Look::Dark => "dark",
+            Look::ContrastBlack => "contrast-black",
+            Look::ContrastWhite => "contrast-white",
         }
     }
 
@@ -52,9 +64,11 @@ impl Look {
     /// Returns the colours of this look.
     pub const fn skin(self) -> &'static Skin {
         match self {
-            Look::Classic => &CLASSIC,
-            Look::Light => &LIGHT,
-            Look::Dark => &DARK,
+            Look::Classic => &classic::SKIN,
+            Look::Light => &light::SKIN,
+            Look::Dark => &dark::SKIN,
+            Look::ContrastBlack => &contrast::BLACK_SKIN,
+            Look::ContrastWhite => &contrast::WHITE_SKIN,
         }
     }
 }
@@ -183,9 +197,14 @@ impl Skin {
         match Look::parse(theme.name()) {
             Some(look) => look.skin(),
             // A theme that is not ours (a test, the toolkit's own inspector).
-            None if theme.extended_palette().is_dark => &DARK,
-            None => &LIGHT,
+            None if theme.extended_palette().is_dark => &dark::SKIN,
+            None => &light::SKIN,
         }
+    }
+
+    /// Returns whether this is a look of high contrast.
+    pub const fn is_high_contrast(&self) -> bool {
+        matches!(self.look, Look::ContrastBlack | Look::ContrastWhite)
     }
 
     /// Returns whether edges are drawn as bevels.
@@ -201,180 +220,6 @@ const fn rgb(hex: u32) -> Color {
 
 const WHITE: Color = rgb(0xFFFFFF);
 const BLACK: Color = rgb(0);
-
-const CLASSIC: Skin = Skin {
-    look: Look::Classic,
-    face: rgb(0xC0C0C0),
-    text: BLACK,
-    muted: rgb(0x404040),
-    disabled: rgb(0x808080),
-    window: WHITE,
-    window_text: BLACK,
-    desktop: rgb(0x008080),
-    light: WHITE,
-    midlight: rgb(0xDFDFDF),
-    shadow: rgb(0x808080),
-    dark: BLACK,
-    border: rgb(0x808080),
-    edge: rgb(0x808080),
-    selection: rgb(0x000080),
-    selection_text: WHITE,
-    selection_idle: rgb(0xC0C0C0),
-    selection_idle_text: BLACK,
-    marked: rgb(0xA6CAF0),
-    accent: rgb(0x000080),
-    accent_text: WHITE,
-    focus: BLACK,
-    button: rgb(0xC0C0C0),
-    hover: rgb(0xC0C0C0),
-    pressed: rgb(0xC0C0C0),
-    menu: rgb(0xC0C0C0),
-    menu_hover: rgb(0x000080),
-    menu_hover_text: WHITE,
-    header: rgb(0xC0C0C0),
-    title: rgb(0x000080),
-    title_text: WHITE,
-    trough: rgb(0xE0E0E0),
-    thumb: rgb(0xC0C0C0),
-    thumb_hover: rgb(0xC0C0C0),
-    tip: rgb(0xFFFFE1),
-    tip_text: BLACK,
-    danger: rgb(0x8B0000),
-    danger_surface: rgb(0xFFE4E1),
-    warning: rgb(0x5A4600),
-    warning_surface: rgb(0xFFFFE1),
-    success: rgb(0x005000),
-    veil: Color { a: 0.0, ..BLACK },
-    radius: 0.0,
-    ink: Ink {
-        line: BLACK,
-        soft: rgb(0x808080),
-        paper: WHITE,
-        shade: rgb(0xDFDFDF),
-        yellow: rgb(0xFFFF66),
-        amber: rgb(0xC09000),
-        blue: rgb(0x3060E0),
-        navy: rgb(0x000080),
-        red: rgb(0xD00000),
-        green: rgb(0x008000),
-    },
-};
-
-const LIGHT: Skin = Skin {
-    look: Look::Light,
-    face: rgb(0xF3F4F6),
-    text: rgb(0x1B1F24),
-    muted: rgb(0x57606A),
-    disabled: rgb(0x8C939B),
-    window: WHITE,
-    window_text: rgb(0x1B1F24),
-    desktop: rgb(0xDCE4EE),
-    light: rgb(0xD4D8DD),
-    midlight: rgb(0xE6E8EB),
-    shadow: rgb(0xD4D8DD),
-    dark: rgb(0xB4BAC1),
-    border: rgb(0xD4D8DD),
-    edge: rgb(0x868E97),
-    selection: rgb(0x0B5CAD),
-    selection_text: WHITE,
-    selection_idle: rgb(0xDDE3EA),
-    selection_idle_text: rgb(0x1B1F24),
-    marked: rgb(0xB3D4F5),
-    accent: rgb(0x0B5CAD),
-    accent_text: WHITE,
-    focus: rgb(0x0B5CAD),
-    button: WHITE,
-    hover: rgb(0xE4EEF8),
-    pressed: rgb(0xCCDFF1),
-    menu: WHITE,
-    menu_hover: rgb(0xDCEAF7),
-    menu_hover_text: rgb(0x1B1F24),
-    header: rgb(0xF3F4F6),
-    title: rgb(0xE6E8EB),
-    title_text: rgb(0x1B1F24),
-    trough: rgb(0xF0F1F3),
-    thumb: rgb(0xB4BAC1),
-    thumb_hover: rgb(0x868E97),
-    tip: rgb(0x2B3138),
-    tip_text: WHITE,
-    danger: rgb(0xB42318),
-    danger_surface: rgb(0xFDECEA),
-    warning: rgb(0x6F4B00),
-    warning_surface: rgb(0xFFF5D6),
-    success: rgb(0x1A6B32),
-    veil: Color { a: 0.28, ..BLACK },
-    radius: 3.0,
-    ink: Ink {
-        line: rgb(0x3A424B),
-        soft: rgb(0x868E97),
-        paper: WHITE,
-        shade: rgb(0xE1E5EA),
-        yellow: rgb(0xFFDE7A),
-        amber: rgb(0xD9A41E),
-        blue: rgb(0x3C8DDB),
-        navy: rgb(0x0B5CAD),
-        red: rgb(0xD13438),
-        green: rgb(0x238542),
-    },
-};
-
-const DARK: Skin = Skin {
-    look: Look::Dark,
-    face: rgb(0x25272B),
-    text: rgb(0xE6E8EB),
-    muted: rgb(0xA9B0B8),
-    disabled: rgb(0x777E87),
-    window: rgb(0x1B1D20),
-    window_text: rgb(0xE6E8EB),
-    desktop: rgb(0x15181C),
-    light: rgb(0x43484F),
-    midlight: rgb(0x33373C),
-    shadow: rgb(0x43484F),
-    dark: rgb(0x5A6068),
-    border: rgb(0x43484F),
-    edge: rgb(0x7B838C),
-    selection: rgb(0x1F5FA8),
-    selection_text: WHITE,
-    selection_idle: rgb(0x3A3F46),
-    selection_idle_text: rgb(0xE6E8EB),
-    marked: rgb(0x2B5685),
-    accent: rgb(0x5AA7F2),
-    accent_text: rgb(0x101418),
-    focus: rgb(0x5AA7F2),
-    button: rgb(0x33373C),
-    hover: rgb(0x3D434A),
-    pressed: rgb(0x2A4561),
-    menu: rgb(0x2B2E33),
-    menu_hover: rgb(0x2A4561),
-    menu_hover_text: WHITE,
-    header: rgb(0x2B2E33),
-    title: rgb(0x33373C),
-    title_text: rgb(0xE6E8EB),
-    trough: rgb(0x212327),
-    thumb: rgb(0x5A6068),
-    thumb_hover: rgb(0x7B838C),
-    tip: rgb(0x43484F),
-    tip_text: WHITE,
-    danger: rgb(0xFF8A80),
-    danger_surface: rgb(0x4A1F1D),
-    warning: rgb(0xF2C96B),
-    warning_surface: rgb(0x433716),
-    success: rgb(0x7FD496),
-    veil: Color { a: 0.45, ..BLACK },
-    radius: 3.0,
-    ink: Ink {
-        line: rgb(0xC4CAD1),
-        soft: rgb(0x8A929B),
-        paper: rgb(0x3A4047),
-        shade: rgb(0x50575F),
-        yellow: rgb(0xC9A03D),
-        amber: rgb(0xF0CB6B),
-        blue: rgb(0x5AA7F2),
-        navy: rgb(0x8CC3F7),
-        red: rgb(0xFF6B62),
-        green: rgb(0x6CCB87),
-    },
-};
 
 #[cfg(test)]
 mod tests {
@@ -430,7 +275,8 @@ mod tests {
                 ("success in a list", s.success, s.window),
             ] {
                 let found = contrast(text, surface);
-                assert!(found >= 4.5, "{look:?}, {name}: {found:.2}");
+                let least = if s.is_high_contrast() { 7.0 } else { 4.5 };
+                assert!(found >= least, "{look:?}, {name}: {found:.2}");
             }
             for (name, edge, surface) in [
                 ("focus", s.focus, s.face),
@@ -438,7 +284,17 @@ mod tests {
                 ("edge of a field", s.edge, s.window),
             ] {
                 let found = contrast(edge, surface);
-                assert!(found >= 3.0, "{look:?}, {name}: {found:.2}");
+                let least = if s.is_high_contrast() { 4.5 } else { 3.0 };
+                assert!(found >= least, "{look:?}, {name}: {found:.2}");
+            }
+            if s.is_high_contrast() {
+                // What cannot be used now is still there to be read.
+                for surface in [s.face, s.window, s.menu, s.button] {
+                    assert!(contrast(s.disabled, surface) >= 4.5, "{look:?}, disabled");
+                }
+                for (a, b) in [(s.selection, s.window), (s.selection_idle, s.window)] {
+                    assert!(contrast(a, b) >= 4.5, "{look:?}, selection");
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ use iced::widget::{row, text_input};
 use iced::{Center, Element, Length, Padding};
 
 use super::bevel::{Edge, bevel};
+use super::cursor::cursor;
 use super::label::caption;
 use crate::ui::theme::{self, style};
 
@@ -104,7 +105,7 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
         if let Some(id) = field.id {
             input = input.id(id);
         }
-        let frame = bevel(Edge::Sunken, input).ring().width(Length::Fill);
+        let frame = bevel(Edge::Sunken, cursor(input)).ring().width(Length::Fill);
         if field.caption.is_empty() {
             return frame.width(field.width).into();
         }

@@ -102,7 +102,15 @@ pub(crate) fn focus(r: &mut Renderer, b: Rectangle, skin: &Skin, color: Color) {
 
 /// Draws a ring of two pixels inside the rectangle.
 pub(crate) fn ring(r: &mut Renderer, bounds: Rectangle, skin: &Skin, color: Color) {
-    if bounds.width > 4.0 && bounds.height > 4.0 {
+    if bounds.width <= 4.0 || bounds.height <= 4.0 {
+        return;
+    }
+    // The renderer draws no border that is wider than its corner is round.
+    if skin.radius < 1.0 {
+        let bounds = whole(bounds);
+        frame(r, bounds, color, color);
+        frame(r, bounds.shrink(1), color, color);
+    } else {
         let border = Border { color, width: 2.0, radius: (skin.radius + 1.0).into() };
         r.fill_quad(Quad { bounds, border, ..Quad::default() }, Color::TRANSPARENT);
     }

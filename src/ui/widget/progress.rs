@@ -1,4 +1,5 @@
-//! A progress bar. Only a bar without a known end moves by itself, and only while it is shown.
+//! A progress bar. Only a bar without a known end moves by itself, only while it is shown, and not
+//! when nothing may move: then it is full of blocks.
 
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, mouse, wind
 
 use super::bevel::Edge;
 use super::paint;
-use crate::ui::theme::Skin;
+use crate::ui::theme::{self, Skin};
 
 const HEIGHT: f32 = 18.0;
 const STEP: Duration = Duration::from_millis(80);
@@ -86,7 +87,7 @@ impl<M> Widget<M, Theme, Renderer> for Progress {
     ) {
         let Event::Window(window::Event::RedrawRequested(now)) = event else { return };
         let state = tree.state.downcast_mut::<State>();
-        if self.reached != Reached::Unknown {
+        if self.reached != Reached::Unknown || theme::is_still() {
             state.next = None;
             return;
         }
@@ -123,6 +124,7 @@ impl<M> Widget<M, Theme, Renderer> for Progress {
                     paint::fill(r, Rectangle { width, ..inner }, skin.accent);
                 }
             }
+            Reached::Unknown if theme::is_still() => blocks(r, inner, 0.0, inner.width, skin),
             Reached::Unknown => {
                 let length = 5.0 * (BLOCK + GAP);
                 let steps = ((inner.width + length) / (BLOCK + GAP)).ceil().max(1.0);

@@ -13,6 +13,7 @@ use iced::keyboard::{self, Key, key::Named};
 use iced::widget::text_editor::{Action, Binding, Content, KeyPress, Position, TextEditor};
 use iced::{Element, Event, Font, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, mouse};
 
+use super::cursor::cursor;
 use super::focus::Census;
 use super::scrollbar::{Extent, Scrollbar, offset};
 use super::wrap;
@@ -116,7 +117,7 @@ impl<'a, M: 'a> From<Plan<'a, M>> for Element<'a, M> {
         }
         let on_action = plan.on_action;
         Element::new(TextArea {
-            content: editor.into(),
+            content: cursor(editor).into(),
             text: plan.text,
             on_action: Box::new(move |action| on_action(action)),
             font: plan.font,

@@ -148,9 +148,24 @@ fn arrow_keys_go_round_the_choices() {
     window.tap(Named::ArrowUp);
     window.alt("a");
     let settings = window.state.applied.take().unwrap();
-    assert_eq!((settings.look.as_str(), settings.reading_pane.as_str()), ("dark", "off"));
+    assert_eq!((settings.look.as_str(), settings.reading_pane.as_str()), ("contrast-white", "off"));
     window.tap(Named::Escape);
     assert!(window.state.cancelled && window.state.done.is_none());
+}
+
+#[test]
+fn how_everything_is_seen_is_chosen_on_its_page() {
+    let mut window = open();
+    window.click("Appearance");
+    window.alt("s");
+    assert!(window.has_focus("options-text-size"));
+    window.tap(Named::End);
+    window.alt("n");
+    window.alt("b");
+    window.tap(Named::Enter);
+    let settings = window.state.done.take().unwrap();
+    assert_eq!(settings.look, "contrast-black");
+    assert_eq!(settings.sight, crate::settings::Sight { text_size: 200, still: true });
 }
 
 #[test]

@@ -91,6 +91,12 @@ pub enum Command {
     StatusBar,
     /// Chooses a look.
     Look(Look),
+    /// Chooses the size of text, in percent.
+    TextSize(u16),
+    /// Makes text larger.
+    TextLarger,
+    /// Makes text smaller.
+    TextSmaller,
     /// Begins a message.
     Compose,
     /// Answers the sender.
@@ -156,6 +162,9 @@ impl MessageCenter {
             Command::PartBefore => self.pane.part().0 > 1,
             Command::PartAfter => self.pane.part().0 < self.pane.part().1,
             Command::GiveUp => self.work.is_watched(),
+            Command::TextLarger | Command::TextSmaller => {
+                self.sight_after(command).is_some_and(|sight| sight != self.settings.sight)
+            }
             Command::NewFolder
             | Command::SignOut
             | Command::Exit
@@ -165,6 +174,7 @@ impl MessageCenter {
             | Command::ToolBar
             | Command::StatusBar
             | Command::Look(_)
+            | Command::TextSize(_)
             | Command::Compose
             | Command::ChangePassword
             | Command::Options
@@ -196,6 +206,9 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
             ("a", true, _) => Some(Command::SelectAll),
             ("g", true, _) => Some(Command::OpenInbox),
             ("n", _, true) => Some(Command::NewFolder),
+            ("+" | "=", true, _) | ("+" | "=", _, true) => Some(Command::TextLarger),
+            ("-", true, _) => Some(Command::TextSmaller),
+            ("0", true, _) => Some(Command::TextSize(100)),
             ("," | "<", true, _) | ("<", _, true) => Some(Command::Previous),
             ("." | ">", true, _) | (">", _, true) => Some(Command::Next),
             _ => None,

@@ -14,7 +14,6 @@ use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::new_folder::{self, NewFolder};
 use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::options::{self, Options};
-use crate::ui::theme::Look;
 use crate::ui::widget::{Dialog, Wish};
 use crate::words;
 
@@ -221,16 +220,17 @@ impl MessageCenter {
 
     /// Uses other settings; they are handed on for keeping a moment later.
     pub(super) fn use_settings(&mut self, settings: Settings) -> Action {
-        let look = Look::parse(&settings.look).filter(|_| settings.look != self.settings.look);
+        let seen = settings.look != self.settings.look || settings.sight != self.settings.sight;
         let pane = super::PaneAt::of(&settings.reading_pane);
         self.settings = Settings { reading_pane: self.settings.reading_pane.clone(), ..settings };
         self.put_pane(pane);
         let _ = self.changed_settings();
         let shown = self.show_selected();
-        match look {
+        if seen {
             // What is selected is shown when it is next looked at.
-            Some(look) => Action::SetLook(look),
-            None => Action::run(shown),
+            self.unsaved = None;
+            return Action::Remember(Box::new(self.settings.clone()));
         }
+        Action::run(shown)
     }
 }

@@ -4,12 +4,11 @@ use super::command::{Command, PaneAt};
 use super::{Menued, Message, MessageCenter};
 use crate::mail::{FolderKind, SortKey};
 use crate::ui::icon::Icon;
-use crate::ui::theme::Look;
 use crate::ui::widget::{Menu, MenuItem, Tool};
 use crate::words;
 
 impl MessageCenter {
-    fn item(&self, label: String, command: Command) -> MenuItem<Message> {
+    pub(super) fn item(&self, label: String, command: Command) -> MenuItem<Message> {
         MenuItem::new(label, Message::Ordered(command)).enabled(self.can(command))
     }
 
@@ -69,12 +68,8 @@ impl MessageCenter {
 
     fn view_menu(&self) -> Vec<MenuItem<Message>> {
         let pane = PaneAt::of(&self.settings.reading_pane);
-        let look = Look::parse(&self.settings.look).unwrap_or_default();
         let pane_item =
             |label: String, at: PaneAt| self.item(label, Command::Pane(at)).chosen(pane == at);
-        let look_item = |label: String, wanted: Look| {
-            self.item(label, Command::Look(wanted)).chosen(look == wanted)
-        };
         vec![
             self.item(words::text("screens-center-item-new-messages"), Command::NewMessages)
                 .shortcut("F9"),
@@ -95,14 +90,8 @@ impl MessageCenter {
                 .checked(self.settings.tool_bar),
             self.item(words::text("screens-center-item-status-bar"), Command::StatusBar)
                 .checked(self.settings.status_bar),
-            MenuItem::submenu(
-                words::text("screens-center-item-look"),
-                [
-                    look_item(words::text("screens-center-item-look-classic"), Look::Classic),
-                    look_item(words::text("screens-center-item-look-light"), Look::Light),
-                    look_item(words::text("screens-center-item-look-dark"), Look::Dark),
-                ],
-            ),
+            MenuItem::submenu(words::text("screens-center-item-look"), self.look_items()),
+            MenuItem::submenu(words::text("screens-center-item-text"), self.text_size_items()),
         ]
     }
 

@@ -44,6 +44,9 @@ impl MessageCenter {
                 look.name().clone_into(&mut self.settings.look);
                 return Action::SetLook(look);
             }
+            Command::TextSize(_) | Command::TextLarger | Command::TextSmaller => {
+                return self.sight_after(command).map_or(Action::None, |sight| self.see(sight));
+            }
             Command::ToolBar => self.settings.tool_bar = !self.settings.tool_bar,
             Command::StatusBar => self.settings.status_bar = !self.settings.status_bar,
             Command::Pane(at) => {

@@ -8,7 +8,7 @@ use crate::admin::OneTime;
 use crate::mail::ShortName;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{self, style};
-use crate::ui::widget::{Dialog, Edge, bevel, button, dialog};
+use crate::ui::widget::{Dialog, Edge, bevel, button, cursor, dialog};
 use crate::words;
 
 /// The id of the field with the one-time password.
@@ -64,7 +64,7 @@ impl Handed {
             .on_input(|_| Message::Kept)
             .style(style::field);
         let line = row![
-            bevel(Edge::Sunken, password).ring().width(Length::Fill),
+            bevel(Edge::Sunken, cursor(password)).ring().width(Length::Fill),
             said::default_button(words::text("screens-manager-copy"), Some(Message::Confirm)),
         ]
         .spacing(theme::SPACE)

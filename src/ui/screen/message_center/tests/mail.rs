@@ -288,6 +288,31 @@ fn everything_can_be_reached_by_keys() {
 }
 
 #[test]
+fn text_grows_and_shrinks_by_keys_and_menu() {
+    let office = Office::new();
+    let mut stage = Stage::open(office.sign_in("ANNA"));
+    let size_after = |stage: &mut Stage, key: &str| {
+        stage.press(Key::Character(key.into()), Modifiers::COMMAND);
+        match stage.told.pop() {
+            Some(Action::Remember(settings)) => Some(settings.sight.text_size),
+            _ => None,
+        }
+    };
+    assert_eq!(size_after(&mut stage, "-"), None, "it is as small as it can be");
+    assert_eq!(size_after(&mut stage, "="), Some(125));
+    assert_eq!(size_after(&mut stage, "+"), Some(150));
+    assert_eq!(size_after(&mut stage, "-"), Some(125));
+    assert_eq!(size_after(&mut stage, "0"), Some(100));
+    stage.alt("v");
+    stage.press(Key::Character("x".into()), Modifiers::empty());
+    stage.click("200 %");
+    match stage.told.pop() {
+        Some(Action::Remember(settings)) => assert_eq!(settings.sight.text_size, 200),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn the_manager_is_for_administrators() {
     let office = Office::new();
     let mut anna = Stage::open(office.sign_in("ANNA"));
