@@ -12,6 +12,7 @@ mod moment;
 mod names;
 mod order;
 mod password;
+mod query;
 mod summary;
 
 pub use address::{Address, AddressError, Person};
@@ -23,4 +24,5 @@ pub use moment::Moment;
 pub use names::{FullName, FullNameError, ShortName, ShortNameError};
 pub use order::{Order, SortKey};
 pub use password::{Password, PasswordError};
+pub use query::{Day, Field, Place, Query, Want, Words};
 pub use summary::{Priority, Summary};
