@@ -15,6 +15,7 @@
 //! | `reach` | opening to write, opening to look |
 //! | `registry` | which files this process has open |
 //! | `folders`, `list`, `messages`, `shift`, `clear`, `outbox`, `held`, `letters` | the work |
+//! | `search` | finding messages by their words, and the index for it |
 //! | `copies`, `import`, `check` | the long work, in slices |
 
 mod check;
@@ -31,6 +32,7 @@ mod outbox;
 mod reach;
 mod registry;
 mod schema;
+mod search;
 mod shift;
 
 use std::path::{Path, PathBuf};
@@ -45,6 +47,7 @@ pub use self::import::{Imported, Progress};
 pub use self::letters::{Letter, Received};
 pub use self::messages::NewFlags;
 pub use self::outbox::Part;
+pub use self::search::Hunted;
 pub use self::shift::Mark;
 
 use self::error::Inner;

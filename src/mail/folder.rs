@@ -4,6 +4,14 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FolderId(pub i64);
 
+impl FolderId {
+    /// Returns whether this is no folder of the file but the results of a search, which are listed
+    /// like one.
+    pub fn is_results(self) -> bool {
+        self.0 < 0
+    }
+}
+
 /// What a folder is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FolderKind {

@@ -1,4 +1,5 @@
-//! A look at the whole file: its structure, its counts, and every message against its SHA-1.
+//! A look at the whole file: its structure, its counts, and every message against its SHA-1,
+//! and the index.
 
 use rusqlite::Connection;
 
@@ -15,6 +16,7 @@ impl MessageFile {
             let mut wrong = structure(c)?;
             wrong.extend(counts(c)?);
             wrong.extend(messages(c)?);
+            wrong.extend(super::search::check(c)?);
             Ok(wrong)
         })
     }

@@ -81,6 +81,9 @@ fn clear_message(c: &Connection, id: MessageId) -> Inner<bool> {
     if i64::try_from(removed).unwrap_or(i64::MAX) >= AT_ONCE {
         return Ok(false);
     }
+    // It may never have been indexed; then there is nothing to remove.
+    let _ = c.prepare_cached("DELETE FROM find WHERE rowid = ?1")?.execute([id.0])?;
+    let _ = c.prepare_cached("DELETE FROM rewritten WHERE message = ?1")?.execute([id.0])?;
     let _ = c.prepare_cached("DELETE FROM gone WHERE message = ?1")?.execute([id.0])?;
     Ok(true)
 }

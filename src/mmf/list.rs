@@ -4,35 +4,41 @@
 //! first page of a hundred costs, and the middle of a million 16 ms. Other orders need the numbers
 //! of all messages in order; they are kept until the folder changes.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::error::Inner;
 use super::messages::{SUMMARY, summary, summary_of};
+use super::search::Hunts;
 use super::{Error, MessageFile, folders};
 use crate::mail::{FolderId, MessageId, Order, SortKey, Summary, plain_subject};
 
 /// Lists whose numbers are kept.
 const KEPT: usize = 2;
 
-/// The numbers of messages in order, kept for the folders in sight.
+/// The numbers of messages in order, kept for the folders in sight, and the results of searches.
 #[derive(Debug, Default)]
-pub(super) struct Lists(Vec<(FolderId, Order, Vec<MessageId>)>);
+pub(super) struct Lists {
+    kept: Vec<(FolderId, Order, Vec<MessageId>)>,
+    pub(super) hunts: Hunts,
+}
 
 impl Lists {
     /// Forgets the lists of a folder that changes.
     pub(super) fn touched(&mut self, folder: FolderId) {
-        self.0.retain(|(of, ..)| *of != folder);
+        self.kept.retain(|(of, ..)| *of != folder);
+        self.hunts.expire();
     }
 
     /// Returns whether no numbers are kept.
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.kept.is_empty()
     }
 
     /// Forgets every list.
     pub(super) fn forget(&mut self) {
-        self.0.clear();
+        self.kept.clear();
+        self.hunts.expire();
     }
 }
 
@@ -46,6 +52,9 @@ impl MessageFile {
         count: u32,
     ) -> Result<Vec<Summary>, Error> {
         let doing = "listing messages";
+        if folder.is_results() {
+            return self.result_rows(folder, order, offset, count);
+        }
         let total = self.total(folder)?;
         let count = u64::from(count).min(total.saturating_sub(offset));
         if count == 0 {
@@ -72,6 +81,9 @@ impl MessageFile {
         order: Order,
         id: MessageId,
     ) -> Result<Option<u64>, Error> {
+        if folder.is_results() {
+            return self.result_position(folder, order, id);
+        }
         if order.key != SortKey::Date {
             let found = self.ids(folder, order)?.iter().position(|other| *other == id);
             return Ok(found.map(|at| at as u64));
@@ -90,8 +102,11 @@ impl MessageFile {
         })
     }
 
-    /// Returns how many messages a folder holds.
+    /// Returns how many messages a folder holds; of results, how many were found so far.
     pub fn total(&self, folder: FolderId) -> Result<u64, Error> {
+        if folder.is_results() {
+            return Ok(self.lists.hunts.found(folder));
+        }
         self.look("counting messages", |c| Ok(folders::one(c, folder)?.total))
     }
 
@@ -109,17 +124,18 @@ impl MessageFile {
 
     /// Returns the numbers of a folder's messages in an order, kept or made.
     fn ids(&mut self, folder: FolderId, order: Order) -> Result<&[MessageId], Error> {
-        let kept = self.lists.0.iter().position(|(f, o, _)| (*f, *o) == (folder, order));
+        let kept = self.lists.kept.iter().position(|(f, o, _)| (*f, *o) == (folder, order));
         let entry = match kept {
-            Some(at) => self.lists.0.remove(at),
+            Some(at) => self.lists.kept.remove(at),
             None => {
-                let ids = self.look("sorting messages", |c| sorted(c, folder, order))?;
+                let ids =
+                    self.look("sorting messages", |c| sorted(c, "folder = ?1", &folder.0, order))?;
                 (folder, order, ids)
             }
         };
-        self.lists.0.truncate(KEPT - 1);
-        self.lists.0.insert(0, entry);
-        Ok(self.lists.0.first().map_or(&[], |(_, _, ids)| ids.as_slice()))
+        self.lists.kept.truncate(KEPT - 1);
+        self.lists.kept.insert(0, entry);
+        Ok(self.lists.kept.first().map_or(&[], |(_, _, ids)| ids.as_slice()))
     }
 }
 
@@ -153,22 +169,30 @@ fn walk(
     Ok(rows)
 }
 
-fn sorted(c: &Connection, folder: FolderId, order: Order) -> Inner<Vec<MessageId>> {
+/// Returns the numbers of the messages that a condition is true of, in an order.
+pub(super) fn sorted(
+    c: &Connection,
+    which: &str,
+    value: &dyn ToSql,
+    order: Order,
+) -> Inner<Vec<MessageId>> {
     let way = if order.descending { "DESC" } else { "ASC" };
     let column = match order.key {
-        SortKey::Date => return numbers(c, folder, &format!("date {way}, id {way}")),
-        SortKey::Size => return numbers(c, folder, &format!("size {way}, date DESC, id DESC")),
+        SortKey::Date => return numbers(c, which, value, &format!("date {way}, id {way}")),
+        SortKey::Size => {
+            return numbers(c, which, value, &format!("size {way}, date DESC, id DESC"));
+        }
         SortKey::Priority => {
-            return numbers(c, folder, &format!("priority {way}, date DESC, id DESC"));
+            return numbers(c, which, value, &format!("priority {way}, date DESC, id DESC"));
         }
         SortKey::From => "sender",
         SortKey::To => "recipients",
         SortKey::Subject => "subject",
     };
     let mut statement = c.prepare_cached(&format!(
-        "SELECT id, {column} FROM msg WHERE folder = ?1 ORDER BY date DESC, id DESC"
+        "SELECT id, {column} FROM msg WHERE {which} ORDER BY date DESC, id DESC"
     ))?;
-    let mut rows = statement.query([folder.0])?;
+    let mut rows = statement.query([value])?;
     let mut keyed: Vec<(Box<str>, MessageId)> = Vec::new();
     while let Some(row) = rows.next()? {
         let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
@@ -184,9 +208,9 @@ fn sorted(c: &Connection, folder: FolderId, order: Order) -> Inner<Vec<MessageId
     Ok(keyed.into_iter().map(|(_, id)| id).collect())
 }
 
-fn numbers(c: &Connection, folder: FolderId, order: &str) -> Inner<Vec<MessageId>> {
-    let sql = format!("SELECT id FROM msg WHERE folder = ?1 ORDER BY {order}");
+fn numbers(c: &Connection, which: &str, value: &dyn ToSql, order: &str) -> Inner<Vec<MessageId>> {
+    let sql = format!("SELECT id FROM msg WHERE {which} ORDER BY {order}");
     let mut statement = c.prepare_cached(&sql)?;
-    let ids = statement.query_map([folder.0], |row| row.get(0).map(MessageId))?;
+    let ids = statement.query_map([value], |row| row.get(0).map(MessageId))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }

@@ -11,6 +11,7 @@ mod held;
 mod judge;
 mod lists;
 mod process;
+mod search;
 mod state;
 mod support;
 mod transfer;

@@ -35,7 +35,8 @@ pub fn parse(bytes: &[u8]) -> Message {
     }
 }
 
-fn joined(texts: &[Leaf<'_>]) -> String {
+/// Puts the texts of a message together, with LF line ends.
+pub(super) fn joined(texts: &[Leaf<'_>]) -> String {
     let mut body = String::new();
     for leaf in texts {
         let bytes = decoded(leaf.bytes, &leaf.encoding);
@@ -54,10 +55,16 @@ fn joined(texts: &[Leaf<'_>]) -> String {
 
 fn attachment(number: usize, leaf: &Leaf<'_>) -> Attachment {
     let bytes = decoded(leaf.bytes, &leaf.encoding).into_owned();
+    Attachment { name: name_of(number, leaf), mime: leaf.mime.clone(), bytes }
+}
+
+/// Names what is attached, by what the message says of it.
+pub(super) fn name_of(number: usize, leaf: &Leaf<'_>) -> String {
     let is_message = leaf.mime == "message/rfc822" || leaf.mime == "message/global";
-    let name = match &leaf.name {
+    match &leaf.name {
         Some(name) if !name.trim().is_empty() => safe_name(name),
         _ if is_message => {
+            let bytes = decoded(leaf.bytes, &leaf.encoding);
             let subject = Fields::read(split(&bytes).0).subject();
             // A subject may hold a stroke, which a path would be cut at.
             let subject = subject.replace(['/', '\\'], "_");
@@ -65,8 +72,7 @@ fn attachment(number: usize, leaf: &Leaf<'_>) -> Attachment {
             safe_name(&format!("{stem}.eml"))
         }
         _ => format!("part{}.{}", number + 1, extension(&leaf.mime)),
-    };
-    Attachment { name, mime: leaf.mime.clone(), bytes }
+    }
 }
 
 fn extension(mime: &str) -> &'static str {

@@ -9,7 +9,7 @@ pub(super) struct Part {
 }
 
 /// The parts, in the order in which they are made.
-pub(super) const PARTS: [Part; 2] = [MARKS, super::held::HELD];
+pub(super) const PARTS: [Part; 3] = [MARKS, super::held::HELD, super::search::SEARCH];
 
 /// What a person, or the program for them, notes beside a message.
 const MARKS: Part = Part {

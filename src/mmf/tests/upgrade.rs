@@ -6,7 +6,7 @@ use crate::mail::{FolderKind, Order};
 use crate::mmf::{MessageFile, NewFlags, reach, schema};
 
 /// Makes a file of version 1 with a message in it, without the program of that time.
-fn old_file(desk: &Desk, name: &str) {
+pub(super) fn old_file(desk: &Desk, name: &str) {
     let c = reach::making(&desk.path(name)).unwrap();
     schema::make_version_one(&c, &CREDENTIAL).unwrap();
     c.execute_batch(

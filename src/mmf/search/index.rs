@@ -1,0 +1,225 @@
+//! The index in the file: made behind the arrival of mail, in slices that nobody notices.
+
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+
+use super::super::error::{Cause, Inner};
+use super::super::messages::bytes;
+use super::super::{Error, MessageFile};
+use crate::format::mime::{self, Plain};
+use crate::mail::MessageId;
+
+/// The longest slice.
+const SLICE: Duration = Duration::from_millis(50);
+
+/// Messages in one commit.
+const MESSAGES: usize = 500;
+
+/// Backlogs up to this are counted one by one.
+const COUNTED: i64 = 20_000;
+
+/// The table of an index, as the schema makes it in the file.
+pub(super) const TABLE: &str = "
+CREATE VIRTUAL TABLE find USING fts5 (
+  subject, sender, recipients, text,
+  content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);";
+
+impl MessageFile {
+    /// Indexes for a while (at most 50 ms, and a little more where one message is long); returns how
+    /// many messages are left, about.
+    pub fn index_on(&mut self, budget: Duration) -> Result<u64, Error> {
+        let doing = "indexing messages";
+        let begun = Instant::now();
+        // The commit takes its part of the time.
+        let budget = budget.min(SLICE) * 2 / 3;
+        if self.look(doing, backlog)?.left == 0 {
+            return Ok(0);
+        }
+        let mut torn = false;
+        let done =
+            self.change(doing, |c| slice(c, begun, budget).inspect_err(|e| torn = is_torn(e)));
+        if torn {
+            self.index_anew()?
+        } else {
+            done?
+        }
+        self.lists.hunts.expire_waiting();
+        Ok(self.look(doing, backlog)?.left)
+    }
+
+    /// Throws a damaged index away; it is made anew in the background.
+    pub(super) fn index_anew(&mut self) -> Result<(), Error> {
+        tracing::warn!(path = %self.path().display(), "the index is damaged and is made anew");
+        self.lists.hunts.expire();
+        self.change("making the index anew", clear)
+    }
+
+    /// Returns how many messages are not indexed yet, about.
+    pub fn unindexed(&self) -> Result<u64, Error> {
+        Ok(self.look("indexing messages", backlog)?.left)
+    }
+}
+
+/// What is not indexed yet.
+#[derive(Debug)]
+pub(super) struct Backlog {
+    upto: i64,
+    /// What changed since it was indexed, sorted.
+    pub(super) rewritten: Vec<i64>,
+    /// How many messages, about when they are many.
+    pub(super) left: u64,
+}
+
+/// Looks how far the index reaches.
+pub(super) fn backlog(c: &Connection) -> Inner<Backlog> {
+    let mut upto = c.prepare_cached("SELECT upto FROM indexed")?;
+    let upto: i64 = upto.query_row([], |row| row.get(0)).optional()?.unwrap_or(0);
+    let mut rewritten = c.prepare_cached(
+        "SELECT message FROM rewritten WHERE message <= ?1 AND message IN (SELECT id FROM msg)
+         ORDER BY message",
+    )?;
+    let rewritten = rewritten.query_map([upto], |row| row.get(0))?;
+    let rewritten: Vec<i64> = rewritten.collect::<Result<_, _>>()?;
+    let mut last = c.prepare_cached("SELECT ifnull(max(id), 0) FROM msg")?;
+    let last: i64 = last.query_row([], |row| row.get(0))?;
+    let mut above = last.saturating_sub(upto).max(0);
+    if above > 0 && above <= COUNTED {
+        let mut count = c.prepare_cached("SELECT count(*) FROM msg WHERE id > ?1")?;
+        above = count.query_row([upto], |row| row.get(0))?;
+    }
+    let left = u64::try_from(above).unwrap_or(0).saturating_add(rewritten.len() as u64);
+    Ok(Backlog { upto, rewritten, left })
+}
+
+impl Backlog {
+    /// Names what is not indexed, the newest first.
+    pub(super) fn newest(&self, c: &Connection, most: usize) -> Inner<Vec<i64>> {
+        let sql = "SELECT id FROM msg WHERE id > ?1 ORDER BY id DESC LIMIT ?2";
+        let mut above = c.prepare_cached(sql)?;
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
+        let ids = above.query_map([self.upto, limit], |row| row.get(0))?;
+        let mut ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+        ids.extend(self.rewritten.iter().rev());
+        ids.truncate(most);
+        Ok(ids)
+    }
+}
+
+/// Indexes some messages in one commit: those that changed, then those that came.
+fn slice(c: &Connection, begun: Instant, budget: Duration) -> Inner<()> {
+    let Backlog { upto, rewritten, .. } = backlog(c)?;
+    let over = || begun.elapsed() >= budget;
+    for id in rewritten {
+        let _ = c.prepare_cached("DELETE FROM find WHERE rowid = ?1")?.execute([id])?;
+        write(c, id, &words_of(c, id)?)?;
+        let _ = c.prepare_cached("DELETE FROM rewritten WHERE message = ?1")?.execute([id])?;
+        if over() {
+            return Ok(());
+        }
+    }
+    let mut next = c.prepare_cached("SELECT id FROM msg WHERE id > ?1 ORDER BY id LIMIT 1")?;
+    let mut done = upto;
+    for _ in 0..MESSAGES {
+        let id: Option<i64> = next.query_row([done], |row| row.get(0)).optional()?;
+        let Some(id) = id else { break };
+        write(c, id, &words_of(c, id)?)?;
+        done = id;
+        if over() {
+            break;
+        }
+    }
+    if done > upto {
+        let _ = c.execute("UPDATE indexed SET upto = ?1", [done])?;
+        // What changed before it was indexed needs no second time.
+        let sql = "DELETE FROM rewritten WHERE message > ?1 AND message <= ?2";
+        let _ = c.execute(sql, [upto, done])?;
+    }
+    Ok(())
+}
+
+/// Throws the index away, to be made anew.
+fn clear(c: &Connection) -> Inner<()> {
+    c.execute_batch(
+        "INSERT INTO find (find) VALUES ('delete-all'); UPDATE indexed SET upto = 0;
+         DELETE FROM rewritten;",
+    )?;
+    Ok(())
+}
+
+/// Puts the words of a message into an index.
+pub(super) fn write(c: &Connection, id: i64, plain: &Plain) -> Inner<()> {
+    let mut insert = c.prepare_cached(
+        "INSERT INTO find (rowid, subject, sender, recipients, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let Plain { subject, sender, recipients, text } = plain;
+    let _ = insert.execute(params![id, subject, sender, recipients, text])?;
+    Ok(())
+}
+
+/// Reads the words of a message; of a damaged one those that its line in lists has.
+pub(super) fn words_of(c: &Connection, id: i64) -> Inner<Plain> {
+    match bytes(c, MessageId(id)) {
+        Ok(bytes) => Ok(mime::plain(&bytes)),
+        Err(cause) if is_damage(&cause) => {
+            tracing::warn!(id, ?cause, "a damaged message is found by its line only");
+            let sql = "SELECT subject, sender, recipients FROM msg WHERE id = ?1";
+            Ok(c.prepare_cached(sql)?.query_row([id], |row| {
+                Ok(Plain {
+                    subject: row.get(0)?,
+                    sender: row.get(1)?,
+                    recipients: row.get(2)?,
+                    text: String::new(),
+                })
+            })?)
+        }
+        Err(cause) => Err(cause),
+    }
+}
+
+fn is_damage(cause: &Cause) -> bool {
+    match cause {
+        Cause::Damaged(_) => true,
+        Cause::Sqlite(error) => error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt),
+        _ => false,
+    }
+}
+
+/// Returns whether it is the index that is damaged, and nothing else.
+pub(super) fn is_torn(cause: &Cause) -> bool {
+    match cause {
+        Cause::Sqlite(error) => error
+            .sqlite_error()
+            .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CORRUPT_VTAB),
+        _ => false,
+    }
+}
+
+/// Returns what is wrong with the index.
+pub(in super::super) fn check(c: &Connection) -> Inner<Vec<String>> {
+    let mut wrong = Vec::new();
+    let sound = c.execute("INSERT INTO find (find, rank) VALUES ('integrity-check', 0)", []);
+    if let Err(error) = sound {
+        wrong.push(format!("the index: {error}"));
+    }
+    let mut list = |sql: &str, text: &str| -> Inner<()> {
+        let mut statement = c.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            wrong.push(format!("{text} {}", row.get::<_, i64>(0)?));
+        }
+        Ok(())
+    };
+    list(
+        "SELECT id FROM msg WHERE id <= (SELECT upto FROM indexed) AND id NOT IN
+         (SELECT id FROM find_docsize) AND id NOT IN (SELECT message FROM rewritten)",
+        "not in the index: message",
+    )?;
+    list(
+        "SELECT id FROM find_docsize WHERE id NOT IN (SELECT id FROM msg)
+         AND id NOT IN (SELECT message FROM gone)",
+        "in the index, and no message:",
+    )?;
+    Ok(wrong)
+}
