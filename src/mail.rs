@@ -5,6 +5,7 @@
 
 mod address;
 mod draft;
+mod finder;
 mod folder;
 mod identity;
 mod message;
@@ -17,6 +18,7 @@ mod summary;
 
 pub use address::{Address, AddressError, Person};
 pub use draft::{Draft, NewAttachment, quote};
+pub use finder::Finder;
 pub use folder::{Folder, FolderId, FolderKind};
 pub use identity::{Identity, PostofficeId, UserId};
 pub use message::{Attachment, Message, MessageId, plain_subject};

@@ -9,6 +9,7 @@ mod collect;
 mod desk;
 mod drafts;
 mod error;
+mod find;
 mod forward;
 mod hold;
 mod password;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 pub use crate::disk::{Disk, Holder};
 pub use crate::format::verifier::Cost;
-pub use crate::mmf::{Imported, Mark, Progress};
+pub use crate::mmf::{Hunted, Imported, Mark, Progress};
 pub(crate) use addressing::{Home, Located, locate};
 pub use addressing::{Resolution, split_recipients};
 pub use collect::Fetched;

@@ -10,6 +10,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/common.ftl"),
     include_str!("../assets/words/en/session.ftl"),
+    include_str!("../assets/words/en/session-find.ftl"),
     include_str!("../assets/words/en/admin.ftl"),
     include_str!("../assets/words/en/console.ftl"),
     include_str!("../assets/words/en/screens.ftl"),

@@ -53,6 +53,9 @@ pub enum Error {
         /// The message file.
         path: PathBuf,
     },
+    /// A finder cannot have this name.
+    #[error("a finder cannot have this name")]
+    FinderName,
     /// The postoffice failed.
     #[error(transparent)]
     Postoffice(postoffice::Error),
@@ -162,6 +165,7 @@ impl Error {
             Self::WrongFilePassword { path } => {
                 words::with("session-wrong-file-password", &[("path", &path.display())])
             }
+            Self::FinderName => words::text("session-finder-name"),
             Self::Postoffice(e) => summary_of(e),
             Self::MessageFile(e) => summary_of_file(e),
         }
@@ -193,6 +197,7 @@ impl Error {
             }
             Self::NoRecipients => words::text("session-no-recipients-hint"),
             Self::Posted => words::text("session-posted-hint"),
+            Self::FinderName => words::text("session-finder-name-hint"),
             Self::Postoffice(e) => hint_of(e),
             Self::MessageFile(e) => hint_of_file(e),
         }

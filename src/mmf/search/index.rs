@@ -41,9 +41,9 @@ impl MessageFile {
         let done =
             self.change(doing, |c| slice(c, begun, budget).inspect_err(|e| torn = is_torn(e)));
         if torn {
-            self.index_anew()?
+            self.index_anew()?;
         } else {
-            done?
+            done?;
         }
         self.lists.hunts.expire_waiting();
         Ok(self.look(doing, backlog)?.left)
@@ -163,7 +163,7 @@ pub(super) fn words_of(c: &Connection, id: i64) -> Inner<Plain> {
     match bytes(c, MessageId(id)) {
         Ok(bytes) => Ok(mime::plain(&bytes)),
         Err(cause) if is_damage(&cause) => {
-            tracing::warn!(id, ?cause, "a damaged message is found by its line only");
+            tracing::debug!(id, ?cause, "a damaged message is found by its line only");
             let sql = "SELECT subject, sender, recipients FROM msg WHERE id = ?1";
             Ok(c.prepare_cached(sql)?.query_row([id], |row| {
                 Ok(Plain {

@@ -218,7 +218,7 @@ fn phrase(words: &Words) -> String {
     };
     let star = if words.prefix { " *" } else { "" };
     // A NUL would end what SQLite reads; nobody types one.
-    format!("{column}\"{}\"{star}", words.text.replace('"', " ").replace('\0', " "))
+    format!("{column}\"{}\"{star}", words.text.replace(['"', '\0'], " "))
 }
 
 /// Returns the numbers of a folder and of those inside, sorted.

@@ -12,6 +12,7 @@ mod bulk;
 mod collecting;
 mod command;
 mod dialogs;
+mod finding;
 mod listing;
 mod local_keys;
 mod menus;
@@ -82,6 +83,7 @@ pub struct MessageCenter {
     undo: undo::Stack,
     mail: collecting::Mail,
     outbox: outbox::Outbox,
+    finding: finding::Finding,
     /// The attachments of the message in the pane.
     strip: Strip,
     wishes: Wishes,
@@ -193,6 +195,7 @@ impl MessageCenter {
             undo: undo::Stack::default(),
             mail: collecting::Mail::default(),
             outbox: outbox::Outbox::default(),
+            finding: finding::Finding::default(),
             strip: Strip::reading(Vec::new()),
             wishes: Wishes::default(),
             menu: None,

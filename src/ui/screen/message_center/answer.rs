@@ -73,6 +73,8 @@ pub(super) enum Answer {
     Collected(Result<(Fetched, bool), Error>),
     /// Bytes of what is gone were cleared away, and whether there are more.
     Cleared(Result<bool, Error>),
+    /// Some messages were indexed, and so many are left.
+    Indexed(Result<u64, Error>),
     /// The files that change when mail comes.
     PathsToWatch(Vec<PathBuf>),
     /// A message whose attachments are to be saved.
@@ -124,6 +126,7 @@ impl MessageCenter {
             Answer::Polled(waiting) => self.polled(waiting),
             Answer::Collected(collected) => self.collected(collected),
             Answer::Cleared(more) => self.cleared(more),
+            Answer::Indexed(left) => self.indexed(left),
             Answer::PathsToWatch(paths) => {
                 self.watched = paths;
                 Task::none()

@@ -77,18 +77,20 @@ impl MessageCenter {
         if found.generation != self.generation || found.serial <= self.rows.serial() {
             return Task::none();
         }
+        let index = self.index(found.unindexed);
         let shown = self.folders.current_id();
         self.folders.replace(found.folders.clone());
         let Some(list) = &found.list else {
             // The folder is gone; the Inbox is there instead.
-            return match self.folders.current_id() {
+            let list = match self.folders.current_id() {
                 Some(inbox) if shown != Some(inbox) => self.begin_list(),
                 _ => Task::none(),
             };
+            return Task::batch([list, index]);
         };
         if self.selection != *seen {
             // A person moved on meanwhile: where to is told by messages, so look once more.
-            return self.reload();
+            return Task::batch([self.reload(), index]);
         }
         let _ = self.folders.show(list.folder);
         if let Some(outbox) = &found.outbox {
@@ -101,7 +103,7 @@ impl MessageCenter {
         if first && self.dialog.is_none() {
             self.wishes.wish(Wish::Focus(view::LIST.into()));
         }
-        Task::batch([self.fetch_missing(), self.selection_moved()])
+        Task::batch([self.fetch_missing(), self.selection_moved(), index])
     }
 
     /// Asks for the rows in sight that are not there.

@@ -46,6 +46,8 @@ pub(super) struct Snapshot {
     pub(super) generation: u64,
     /// What lies in the Outbox, when that is the folder of the list.
     pub(super) outbox: Option<Vec<Waiting>>,
+    /// How many messages are not indexed yet, about.
+    pub(super) unindexed: u64,
     /// The number of this look; later ones have greater numbers.
     pub(super) serial: u64,
 }
@@ -88,7 +90,9 @@ pub(super) fn look(
         Some(folder) => Some(list(session, want, folder)?),
         None => None,
     };
-    Ok(Some(Snapshot { folders, list, outbox, generation: want.generation, serial }))
+    let unindexed = session.unindexed()?;
+    let generation = want.generation;
+    Ok(Some(Snapshot { folders, list, outbox, generation, unindexed, serial }))
 }
 
 fn list(session: &mut Session, want: &Want, folder: &Folder) -> Result<Listed, Error> {

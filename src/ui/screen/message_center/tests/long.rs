@@ -33,6 +33,8 @@ fn many() -> (Office, Stage) {
             [MANY],
         )
         .unwrap();
+    // Without texts there is nothing to index.
+    let _ = file.execute("UPDATE indexed SET upto = ?1", [MANY]).unwrap();
     file.close().unwrap();
     let stage = Stage::open(office.sign_in("ANNA"));
     (office, stage)
