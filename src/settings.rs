@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the settings are no store")]
 
+mod reading;
 mod sending;
 
 use std::io::Write;
@@ -15,6 +16,7 @@ mod sight;
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
+pub use reading::Reading;
 pub use sending::{LONGEST_HOLD, Sending};
 pub use sight::Sight;
 
@@ -47,6 +49,8 @@ pub struct Settings {
     pub panes: Panes,
     /// How messages are sent.
     pub sending: Sending,
+    /// How messages are read.
+    pub reading: Reading,
 }
 
 /// The main window on the screen, in logical pixels.
@@ -91,6 +95,7 @@ impl Default for Settings {
             window: Window::default(),
             panes: Panes::default(),
             sending: Sending::default(),
+            reading: Reading::default(),
         }
     }
 }
@@ -168,6 +173,7 @@ impl Settings {
         for width in &mut self.panes.columns {
             *width = bound(*width, 16.0, 2000.0);
         }
+        self.reading = self.reading.sane();
         self
     }
 }

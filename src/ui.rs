@@ -8,6 +8,7 @@
 pub mod dialog;
 mod folder_tree;
 pub mod icon;
+mod reader;
 mod router;
 pub mod screen;
 mod startup;

@@ -19,6 +19,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/screens-notes.ftl"),
     include_str!("../assets/words/en/screens-eye.ftl"),
     include_str!("../assets/words/en/screens-sending.ftl"),
+    include_str!("../assets/words/en/screens-reading.ftl"),
 ];
 
 static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

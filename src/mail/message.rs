@@ -1,5 +1,7 @@
 //! A whole message, read.
 
+use std::ops::Range;
+
 use super::{Moment, Person, Priority};
 
 /// The number of a message in its message file; grows with arrival.
@@ -15,6 +17,15 @@ pub struct Attachment {
     pub mime: String,
     /// Its bytes, decoded.
     pub bytes: Vec<u8>,
+}
+
+/// A part of a text that leads somewhere, as its writer says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where in the text it stands, in bytes.
+    pub at: Range<usize>,
+    /// Where it leads.
+    pub target: String,
 }
 
 /// A message, read from its bytes.
@@ -42,6 +53,10 @@ pub struct Message {
     pub receipt: bool,
     /// The text, with LF line ends.
     pub body: String,
+    /// Whether the text was made of HTML.
+    pub html: bool,
+    /// What leads somewhere in a text that was made of HTML, in order.
+    pub links: Vec<Link>,
     /// What came with it.
     pub attachments: Vec<Attachment>,
 }

@@ -17,6 +17,8 @@ pub struct Opened {
     pub summary: Summary,
     /// The message.
     pub message: Message,
+    /// Its header as it came.
+    pub header: String,
 }
 
 /// What came of deleting: what went to Deleted Mail and from where, and what is gone for good.
@@ -86,8 +88,15 @@ impl Session {
 
     /// Opens a message; who reads it marks it.
     pub fn open_message(&self, id: MessageId) -> Result<Opened, Error> {
+        self.open_message_as(id, None)
+    }
+
+    /// Opens a message whose text is read in another character set than it names.
+    pub fn open_message_as(&self, id: MessageId, charset: Option<&str>) -> Result<Opened, Error> {
         let summary = self.file.summary(id)?;
-        Ok(Opened { summary, message: mime::parse(&self.file.bytes(id)?) })
+        let bytes = self.file.bytes(id)?;
+        let (message, header) = (mime::open(&bytes, charset), mime::header_text(&bytes));
+        Ok(Opened { summary, message, header })
     }
 
     /// Returns a message's line in the list.

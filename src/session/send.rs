@@ -172,6 +172,7 @@ impl Session {
             receipt: draft.receipt,
             body: draft.body.clone(),
             attachments: attachments.collect(),
+            ..Message::default()
         }
     }
 

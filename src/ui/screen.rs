@@ -2,7 +2,7 @@
 //! tests; the router in [`crate::ui`] matches every `Action`.
 
 pub mod attachments;
-mod body;
+pub(super) mod body;
 mod front;
 pub mod message_center;
 pub mod postoffice_manager;

@@ -117,9 +117,6 @@ screens-center-to = To:
 screens-center-cc = Cc:
 screens-center-bcc = Bcc:
 screens-center-subject = Subject:
-screens-center-part = Part { $part } of { $parts } of a long message
-screens-center-part-before = Previous Part
-screens-center-part-after = Next Part
 
 ## Status bar
 

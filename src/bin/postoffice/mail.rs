@@ -268,7 +268,7 @@ pub(crate) fn show(options: &Options, who: &Who, id: i64, raw: bool) -> Result<A
 }
 
 fn shown(opened: Opened) -> Result<Answer, Failure> {
-    let Opened { summary, message } = opened;
+    let Opened { summary, message, .. } = opened;
     let attachments: Vec<Attached> = message
         .attachments
         .iter()

@@ -4,16 +4,51 @@ use mail_parser::decoders::html::html_to_text;
 
 use super::file_name::safe_name;
 use super::header::{Fields, split};
-use super::transfer::{decoded, text, with_lf};
+use super::html;
+use super::transfer::{decoded, with_lf};
 use super::tree::{Leaf, parts};
-use crate::mail::{Attachment, Message};
+use crate::mail::{Attachment, Link, Message};
 
-/// Reads a message; what is missing or damaged stays empty.
+/// Bytes of a header that are shown.
+const LONGEST_HEADER: usize = 64 * 1024;
+
+/// Reads a message; what is missing or damaged stays empty. HTML becomes plain words, quickly.
 pub fn parse(bytes: &[u8]) -> Message {
+    read(bytes, Text::add_words)
+}
+
+/// Reads a message to be shown: HTML keeps its lines and its links. A character set takes the
+/// place of those that the texts name.
+pub fn open(bytes: &[u8], charset: Option<&str>) -> Message {
+    read(bytes, |text, leaf| {
+        let decoded = decoded(leaf.bytes, &leaf.encoding);
+        let words = super::transfer::text(&decoded, charset.or(leaf.charset.as_deref()));
+        if leaf.mime == "text/html" {
+            let shown = html::shown(&words);
+            text.html = true;
+            text.add(shown.text, shown.links);
+        } else {
+            text.add(words, Vec::new());
+        }
+    })
+}
+
+/// Returns the header of a message as it came, with LF line ends; a very long one is cut.
+pub fn header_text(bytes: &[u8]) -> String {
+    let (section, _) = split(bytes);
+    let section = section.get(..section.len().min(LONGEST_HEADER)).unwrap_or_default();
+    with_lf(&String::from_utf8_lossy(section)).replace('\0', "\u{FFFD}").trim_end().to_owned()
+}
+
+fn read(bytes: &[u8], add: impl Fn(&mut Text, &Leaf<'_>)) -> Message {
     let (section, body) = split(bytes);
     let fields = Fields::read(section);
     let parts = parts(&fields, body);
     let [to, cc, bcc] = fields.recipients();
+    let mut text = Text::default();
+    for leaf in &parts.texts {
+        add(&mut text, leaf);
+    }
     Message {
         message_id: fields.message_id(),
         references: fields.references(),
@@ -25,7 +60,9 @@ pub fn parse(bytes: &[u8]) -> Message {
         date: fields.date(),
         priority: fields.priority(),
         receipt: fields.receipt(),
-        body: joined(&parts.texts),
+        body: text.body,
+        html: text.html,
+        links: text.links,
         attachments: parts
             .attached
             .iter()
@@ -37,20 +74,42 @@ pub fn parse(bytes: &[u8]) -> Message {
 
 /// Puts the texts of a message together, with LF line ends.
 pub(super) fn joined(texts: &[Leaf<'_>]) -> String {
-    let mut body = String::new();
+    let mut text = Text::default();
     for leaf in texts {
-        let bytes = decoded(leaf.bytes, &leaf.encoding);
-        let mut text = text(&bytes, leaf.charset.as_deref());
-        if leaf.mime == "text/html" {
-            text = html_to_text(&text);
-        }
-        if !body.is_empty() && !body.ends_with('\n') {
-            body.push('\n');
-        }
-        body.push_str(&with_lf(&text));
+        text.add_words(leaf);
     }
-    // Nobody means a NUL, and not everything that shows text can stand one.
-    if body.contains('\0') { body.replace('\0', "") } else { body }
+    text.body
+}
+
+/// The texts of a message, one after the other.
+#[derive(Default)]
+struct Text {
+    body: String,
+    html: bool,
+    links: Vec<Link>,
+}
+
+impl Text {
+    fn add_words(&mut self, leaf: &Leaf<'_>) {
+        let decoded = decoded(leaf.bytes, &leaf.encoding);
+        let words = super::transfer::text(&decoded, leaf.charset.as_deref());
+        self.add(if leaf.mime == "text/html" { html_to_text(&words) } else { words }, Vec::new());
+    }
+
+    fn add(&mut self, text: String, links: Vec<Link>) {
+        if !self.body.is_empty() && !self.body.ends_with('\n') {
+            self.body.push('\n');
+        }
+        let begin = self.body.len();
+        self.links.extend(
+            links
+                .into_iter()
+                .map(|Link { at, target }| Link { at: at.start + begin..at.end + begin, target }),
+        );
+        // Nobody means a NUL, and not everything that shows text can stand one.
+        let text = if text.contains('\0') { text.replace('\0', "") } else { text };
+        self.body.push_str(&with_lf(&text));
+    }
 }
 
 fn attachment(number: usize, leaf: &Leaf<'_>) -> Attachment {

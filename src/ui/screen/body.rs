@@ -10,13 +10,11 @@ use iced::widget::text_editor::{Action, Binding, Content, Edit, KeyPress, Motion
 use iced::{Element, Fill};
 
 use crate::ui::theme;
+use crate::ui::widget::text_area::Marks;
 use crate::ui::widget::{Edge, bevel, text_area};
 
-/// The most bytes of a text that are laid out at once; more would make the window slow.
-pub(super) const AT_ONCE: usize = 64 * 1024;
-
 /// Returns the text with LF line ends, whatever was pasted.
-pub(super) fn text_of(content: &Content) -> String {
+pub(in crate::ui) fn text_of(content: &Content) -> String {
     let mut text = String::new();
     for (number, line) in content.lines().enumerate() {
         if number > 0 {
@@ -35,19 +33,6 @@ pub(super) fn clean(action: Action) -> Action {
         }
         action => action,
     }
-}
-
-/// Returns as much of a text as is laid out at once, cut at the end of a line if there is one.
-pub(super) fn head(text: &str) -> &str {
-    if text.len() <= AT_ONCE {
-        return text;
-    }
-    let mut end = AT_ONCE;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = text.get(..end).unwrap_or_default();
-    head.rfind('\n').and_then(|line| head.get(..line)).unwrap_or(head)
 }
 
 /// Returns whether keys type a character with AltGr, which comes as Control and Alt together.
@@ -103,22 +88,24 @@ fn writing_keys<M>(press: KeyPress, marked: bool) -> Option<Binding<M>> {
     }
 }
 
-/// Shows a text to read, to mark and to copy. Edits never come; `on_action` hears the rest. When
-/// `epoch` changes, it starts again at the top.
-pub(super) fn reading<'a, M: 'a>(
+/// Shows a text to read, to mark and to copy. Edits never come; `on_action` hears the rest, and
+/// `click` of clicks that mark nothing. When `epoch` changes, it starts again at the top.
+pub(in crate::ui) fn reading<'a, M: Clone + 'a>(
     content: &'a Content,
     id: Id,
     fixed: bool,
     epoch: u64,
+    marks: Marks,
+    click: M,
     on_action: impl Fn(Action) -> M + 'a,
 ) -> Element<'a, M> {
     let font = if fixed { theme::MONO } else { theme::UI };
     let area = text_area(content, on_action).id(id).font(font).epoch(epoch).reading();
-    frame(area.key_binding(reading_keys))
+    frame(area.marks(marks).on_click(click).key_binding(reading_keys))
 }
 
 /// Shows a text to be written.
-pub(super) fn writing<'a, M: 'a>(
+pub(super) fn writing<'a, M: Clone + 'a>(
     content: &'a Content,
     id: Id,
     epoch: u64,
@@ -129,7 +116,7 @@ pub(super) fn writing<'a, M: 'a>(
     frame(area.key_binding(move |press| writing_keys(press, marked)))
 }
 
-fn frame<'a, M: 'a>(area: impl Into<Element<'a, M>>) -> Element<'a, M> {
+fn frame<'a, M: Clone + 'a>(area: impl Into<Element<'a, M>>) -> Element<'a, M> {
     bevel(Edge::Sunken, area).window().ring().width(Fill).height(Fill).into()
 }
 
@@ -150,15 +137,5 @@ mod tests {
         let pasted = Action::Edit(Edit::Paste(Arc::new("one\r\ntwo\rthree".into())));
         content.perform(clean(pasted));
         assert_eq!(text_of(&content), "one\ntwo\nthree");
-    }
-
-    #[test]
-    fn a_long_text_is_cut_at_a_line() {
-        let line = format!("{}\n", "ü".repeat(50));
-        let text = line.repeat(5_000);
-        let head = head(&text);
-        assert!(head.len() <= AT_ONCE && head.len() > AT_ONCE - 200);
-        assert!(text.starts_with(head) && head.ends_with('ü'));
-        assert_eq!(super::head("short"), "short");
     }
 }

@@ -35,13 +35,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 
-use iced::widget::text_editor;
 use iced::{Point, Subscription, Task, time};
 
 use crate::mail::{FolderId, FolderKind, MessageId, Order};
 use crate::settings::Settings;
 use crate::ui::dialog::change_password::ChangePassword;
 use crate::ui::folder_tree::Folders;
+use crate::ui::reader;
 use crate::ui::screen::attachments::{self, Strip};
 use crate::ui::screen::send_note::Writing;
 use crate::ui::task::Desk;
@@ -114,7 +114,9 @@ pub enum Message {
     /// The divider beside or below the list was moved.
     ListResized(f32),
     /// The text in the reading pane was used.
-    Body(text_editor::Action),
+    Reader(reader::Message),
+    /// Shows all recipients, or no longer.
+    ToggleRecipients,
     /// The strip of attachments was used.
     Strip(attachments::Message),
     /// A message that was sent a moment ago is wanted back.
@@ -203,6 +205,7 @@ impl MessageCenter {
             notice: String::new(),
             watched: Vec::new(),
         };
+        center.pane.reader.set(settings.reading.fixed_font, settings.reading.full_headers);
         center.notice = center.greeting();
         if center.desk.who().must_choose_password {
             let dialog = ChangePassword::new(center.desk.clone(), true);
@@ -273,10 +276,9 @@ impl MessageCenter {
                 self.settings.panes.list = size;
                 self.changed_settings()
             }
-            Message::Body(action) => {
-                if !action.is_edit() {
-                    self.pane.body_mut().perform(action);
-                }
+            Message::Reader(message) => self.reader_used(message),
+            Message::ToggleRecipients => {
+                self.pane.expanded = !self.pane.expanded;
                 Action::None
             }
             Message::Strip(message) => self.strip_used(message),

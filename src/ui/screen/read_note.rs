@@ -12,14 +12,14 @@ use std::sync::Arc;
 use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers};
 use iced::time::{Duration, Instant};
-use iced::widget::text_editor::{self, Content};
 use iced::{Element, Subscription, Task};
 
 use super::attachments::{self, Failure, Strip};
-use super::body;
 use super::send_note::Writing;
 use crate::mail::{FolderId, MessageId, Order};
-use crate::session::Error;
+use crate::session::{Error, Opened};
+use crate::settings::Reading;
+use crate::ui::reader::{self, Reader};
 use crate::ui::task::Desk;
 use crate::ui::widget::{Wish, Wishes};
 use crate::words;
@@ -37,13 +37,7 @@ pub struct ReadNote {
     id: MessageId,
     page: Option<Page>,
     strip: Strip,
-    content: Content,
-    source: Option<String>,
-    /// Counts the texts that were shown.
-    epoch: u64,
-    /// Whether more text is there than is shown.
-    cut: bool,
-    fixed: bool,
+    reader: Reader,
     /// Whether all recipients are shown, however many.
     expanded: bool,
     over: Option<Over>,
@@ -52,7 +46,6 @@ pub struct ReadNote {
     status: String,
     now: Instant,
     wishes: Wishes,
-    text: Id,
 }
 
 impl std::fmt::Debug for ReadNote {
@@ -83,8 +76,10 @@ pub enum Message {
     Deleted(Result<Option<Box<Page>>, Error>),
     /// The bytes of the message are there.
     SourceLoaded(Result<Vec<u8>, Error>),
-    /// Something was done in the text.
-    Looked(text_editor::Action),
+    /// Something happened in the text.
+    Reader(reader::Message),
+    /// The message was opened again, in another character set.
+    Reopened(Result<Box<Opened>, Error>),
     /// Something happened in the strip of attachments.
     Strip(attachments::Message),
     /// Opens the message before this one.
@@ -103,12 +98,6 @@ pub enum Message {
     SaveAs,
     /// The bytes of the message are there to be saved.
     SaveLoaded(Result<Vec<u8>, Error>),
-    /// Shows the text in letters of equal width, or no longer.
-    ToggleFixed,
-    /// Shows the bytes of the message as text, or no longer.
-    ToggleSource,
-    /// Shows all of a long text.
-    ShowAll,
     /// Shows all recipients, or no longer.
     ToggleRecipients,
     /// Presses a key with Control in whatever has the focus.
@@ -162,11 +151,7 @@ impl ReadNote {
             id,
             page: None,
             strip: Strip::reading(Vec::new()),
-            content: Content::new(),
-            source: None,
-            epoch: 0,
-            cut: false,
-            fixed: false,
+            reader: Reader::new(Id::unique()),
             expanded: false,
             over: None,
             busy: None,
@@ -174,12 +159,18 @@ impl ReadNote {
             status: String::new(),
             now: Instant::now(),
             wishes: Wishes::default(),
-            text: Id::unique(),
         };
         let place = note.place;
         let task = note.desk.ask(move |session| place.open(session, id).map(Box::new).map(Some));
         let task = note.begin(task.map(Message::Opened));
         (note, task)
+    }
+
+    /// Reads as the person chose to.
+    #[must_use]
+    pub fn with(mut self, reading: &Reading) -> Self {
+        self.reader.set(reading.fixed_font, reading.full_headers);
+        self
     }
 
     /// Returns the window's title.
@@ -205,7 +196,8 @@ impl ReadNote {
             Message::Opened(result) => return self.opened(result),
             Message::Deleted(result) => return self.deleted(result),
             Message::SourceLoaded(result) => self.source_loaded(result),
-            Message::Looked(action) if !action.is_edit() => self.content.perform(action),
+            Message::Reader(message) => return self.reader_told(message),
+            Message::Reopened(result) => self.reopened(result),
             Message::Strip(message) => return self.strip_told(message),
             Message::Previous => return self.turn(false),
             Message::Next => return self.turn(true),
@@ -225,9 +217,6 @@ impl ReadNote {
                 return Action::Run(self.begin(task.map(Message::SaveLoaded)));
             }
             Message::SaveLoaded(result) => self.save_as(result),
-            Message::ToggleFixed => self.fixed = !self.fixed,
-            Message::ToggleSource => return self.toggle_source(),
-            Message::ShowAll => self.show(true),
             Message::ToggleRecipients => self.expanded = !self.expanded,
             Message::Press(letter) => {
                 self.wishes.wish(Wish::Press(Key::Character(letter.into()), Modifiers::COMMAND));
@@ -241,7 +230,7 @@ impl ReadNote {
             }
             Message::Ticked(now) => self.now = now,
             Message::Close => return Action::Close,
-            Message::Looked(_) | Message::SaveAs => {}
+            Message::SaveAs => {}
         }
         Action::None
     }
@@ -305,23 +294,13 @@ impl ReadNote {
         self.id = page.opened.summary.id;
         let attachments = std::mem::take(&mut page.opened.message.attachments);
         self.strip = Strip::reading(attachments);
-        self.source = None;
+        self.reader.turn();
+        self.reader.show(&mut page.opened);
         self.expanded = false;
         self.over = None;
         self.failure = None;
         self.page = Some(page);
-        self.show(false);
-        self.wishes.wish(Wish::Focus(self.text.clone()));
-    }
-
-    /// Lays the text out: all of it, or as much as does not make the window slow.
-    fn show(&mut self, all: bool) {
-        let body = self.page.as_ref().map(|page| page.opened.message.body.as_str());
-        let text = self.source.as_deref().or(body).unwrap_or_default();
-        let head = if all { text } else { body::head(text) };
-        self.cut = head.len() < text.len();
-        self.epoch += 1;
-        self.content = Content::with_text(head);
+        self.wishes.wish(Wish::Focus(self.reader.id()));
     }
 
     fn delete(&mut self) -> Action {
@@ -361,27 +340,42 @@ impl ReadNote {
         Action::Write(writing)
     }
 
-    fn toggle_source(&mut self) -> Action {
-        if self.source.take().is_some() {
-            self.show(false);
-            return Action::None;
+    fn reader_told(&mut self, message: reader::Message) -> Action {
+        match self.reader.update(message) {
+            reader::Action::None => {}
+            reader::Action::Run(task) => return Action::Run(task.map(Message::Reader)),
+            reader::Action::Source if self.can_work() => {
+                let id = self.id;
+                let task = self.desk.ask(move |session| session.source(id));
+                return Action::Run(self.begin(task.map(Message::SourceLoaded)));
+            }
+            reader::Action::Reopen if self.can_work() => {
+                let (id, charset) = (self.id, self.reader.charset());
+                let task = self
+                    .desk
+                    .ask(move |session| session.open_message_as(id, charset).map(Box::new));
+                return Action::Run(self.begin(task.map(Message::Reopened)));
+            }
+            reader::Action::Source | reader::Action::Reopen => {}
+            reader::Action::Write(address) => return Action::Write(Writing::To(address)),
+            reader::Action::Focus(id) => self.wishes.wish(Wish::Focus(id)),
+            reader::Action::Fail(summary, hint) => self.failure = Some(Failure { summary, hint }),
         }
-        if !self.can_work() {
-            return Action::None;
+        Action::None
+    }
+
+    fn reopened(&mut self, result: Result<Box<Opened>, Error>) {
+        self.busy = None;
+        match result {
+            Ok(mut opened) => self.reader.show(&mut opened),
+            Err(error) => self.fail(&error),
         }
-        let id = self.id;
-        let task = self.desk.ask(move |session| session.source(id));
-        Action::Run(self.begin(task.map(Message::SourceLoaded)))
     }
 
     fn source_loaded(&mut self, result: Result<Vec<u8>, Error>) {
         self.busy = None;
         match result {
-            Ok(bytes) => {
-                let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
-                self.source = Some(text.replace('\0', "\u{FFFD}"));
-                self.show(false);
-            }
+            Ok(bytes) => self.reader.set_source(&bytes),
             Err(error) => self.fail(&error),
         }
     }
@@ -394,7 +388,9 @@ impl ReadNote {
                 let message = &page.opened.message;
                 let at = message.date.unwrap_or(page.opened.summary.date);
                 let plain: Arc<[u8]> =
-                    text::plain(message, self.strip.items(), at).into_bytes().into();
+                    text::plain(message, self.reader.body(), self.strip.items(), at)
+                        .into_bytes()
+                        .into();
                 self.strip.save_other(text::file(&message.subject, bytes), Some(plain));
             }
             Err(error) => self.fail(&error),

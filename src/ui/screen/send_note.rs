@@ -23,7 +23,7 @@ use iced::widget::text_editor;
 use iced::{Element, Subscription, Task};
 
 use super::attachments::{self, Failure, Strip};
-use crate::mail::{Attachment, Draft, MessageId, Person, Priority};
+use crate::mail::{Address, Attachment, Draft, MessageId, Person, Priority};
 use crate::session::{Error, Sent, TakenBack};
 use crate::settings;
 use crate::ui::task::{Cancel, Desk};
@@ -47,6 +47,8 @@ const LONG: Duration = Duration::from_secs(1);
 pub enum Writing {
     /// Nothing.
     New,
+    /// Nothing, to somebody.
+    To(Address),
     /// An answer to a message's sender.
     Reply(MessageId),
     /// An answer to a message's sender and all other recipients.
@@ -254,11 +256,15 @@ impl SendNote {
             writing,
         };
         let people = note.desk.ask(|session| session.people()).map(Message::PeopleLoaded);
-        let load = match note.writing {
+        let load = match note.writing.clone() {
             Writing::New => {
                 note.ready = true;
                 note.focus(Part::To);
                 return (note, people);
+            }
+            Writing::To(address) => {
+                let to = vec![address.to_string()];
+                note.desk.ask(move |_| Ok(Draft { to, ..Draft::default() }))
             }
             Writing::Reply(id) => note.desk.ask(move |session| session.reply(id)),
             Writing::ReplyAll(id) => note.desk.ask(move |session| session.reply_all(id)),

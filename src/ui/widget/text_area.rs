@@ -4,6 +4,7 @@
 //! (`rows`), its cursor is followed as it follows it, and it is only ever told to scroll by so many
 //! rows. It lays out and draws what is in sight: a long text costs no more than a short one.
 
+mod marks;
 mod rows;
 
 use iced::advanced::layout::{self, Layout};
@@ -18,10 +19,13 @@ use super::focus::Census;
 use super::scrollbar::{Extent, Scrollbar, offset};
 use super::wrap;
 use crate::ui::theme::{self, Skin, style};
+pub use marks::{Mark, Marks};
 use rows::Rows;
 
 /// The gap around the text.
 const PADDING: f32 = 6.0;
+/// How far a hand moves that holds still.
+const STILL: f32 = 3.0;
 /// Rows that are farther than any text is long.
 const FAR: i32 = 1 << 20;
 
@@ -33,6 +37,7 @@ pub struct TextArea<'a, M> {
     font: Font,
     epoch: u64,
     reading: bool,
+    on_click: Option<M>,
 }
 
 type OnKey<'a, M> = Box<dyn Fn(KeyPress) -> Option<Binding<M>> + 'a>;
@@ -46,6 +51,8 @@ pub struct Plan<'a, M> {
     font: Font,
     epoch: u64,
     reading: bool,
+    marks: Marks,
+    on_click: Option<M>,
 }
 
 /// Makes a text area; it fills its space.
@@ -58,6 +65,8 @@ pub fn text_area<'a, M>(text: &'a Content, on_action: impl Fn(Action) -> M + 'a)
         font: theme::UI,
         epoch: 0,
         reading: false,
+        marks: Marks::default(),
+        on_click: None,
     }
 }
 
@@ -90,6 +99,20 @@ impl<'a, M> Plan<'a, M> {
         self
     }
 
+    /// Sets what is marked in the text by its colour.
+    #[must_use]
+    pub fn marks(mut self, marks: Marks) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// Sets the message of a click that marked nothing; the cursor is where it was made.
+    #[must_use]
+    pub fn on_click(mut self, message: M) -> Self {
+        self.on_click = Some(message);
+        self
+    }
+
     /// Lets the arrow and page keys turn the text instead of moving the cursor in it.
     #[must_use]
     pub fn reading(mut self) -> Self {
@@ -98,7 +121,7 @@ impl<'a, M> Plan<'a, M> {
     }
 }
 
-impl<'a, M: 'a> From<Plan<'a, M>> for Element<'a, M> {
+impl<'a, M: Clone + 'a> From<Plan<'a, M>> for Element<'a, M> {
     fn from(plan: Plan<'a, M>) -> Self {
         let on_action = plan.on_action.clone();
         let mut editor = TextEditor::new(plan.text)
@@ -116,6 +139,7 @@ impl<'a, M: 'a> From<Plan<'a, M>> for Element<'a, M> {
             editor = editor.key_binding(binding);
         }
         let on_action = plan.on_action;
+        let editor = editor.highlight_with::<marks::Colours>(plan.marks, marks::format);
         Element::new(TextArea {
             content: cursor(editor).into(),
             text: plan.text,
@@ -123,6 +147,7 @@ impl<'a, M: 'a> From<Plan<'a, M>> for Element<'a, M> {
             font: plan.font,
             epoch: plan.epoch,
             reading: plan.reading,
+            on_click: plan.on_click,
         })
     }
 }
@@ -137,6 +162,8 @@ struct State {
     /// Where the cursor was when it was last followed.
     cursor: Option<Position>,
     dragging: bool,
+    /// Where the button was pressed, until the pointer is moved.
+    pressed: Option<Point>,
 }
 
 /// The parts of the area.
@@ -231,7 +258,7 @@ fn lines(height: f32) -> usize {
     ((height + 0.25) / theme::LINE).floor().max(0.0) as usize
 }
 
-impl<M> Widget<M, Theme, Renderer> for TextArea<'_, M> {
+impl<M: Clone> Widget<M, Theme, Renderer> for TextArea<'_, M> {
     wrap::hands_on!(tree, operate, overlay);
 
     fn tag(&self) -> tree::Tag {
@@ -314,9 +341,18 @@ impl<M> Widget<M, Theme, Renderer> for TextArea<'_, M> {
                 }
             }
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) => {
-                state.dragging = cursor.is_over(parts.text);
+                state.pressed = cursor.position_over(parts.text);
+                state.dragging = state.pressed.is_some();
             }
-            Event::Mouse(mouse::Event::ButtonReleased(_)) => state.dragging = false,
+            Event::Mouse(mouse::Event::ButtonReleased(_)) => {
+                state.dragging = false;
+                let pressed = state.pressed.take().zip(cursor.position());
+                if let (Some((from, to)), Some(message)) = (pressed, &self.on_click)
+                    && from.distance(to) <= STILL
+                {
+                    shell.publish(message.clone());
+                }
+            }
             Event::Mouse(mouse::Event::CursorMoved { position })
                 if state.dragging && self.drag(state, *position, parts, shell) =>
             {
@@ -368,7 +404,7 @@ impl<M> Widget<M, Theme, Renderer> for TextArea<'_, M> {
     }
 }
 
-impl<'a, M: 'a> From<TextArea<'a, M>> for Element<'a, M> {
+impl<'a, M: Clone + 'a> From<TextArea<'a, M>> for Element<'a, M> {
     fn from(area: TextArea<'a, M>) -> Self {
         Element::new(area)
     }

@@ -55,6 +55,7 @@ fn message() -> impl Strategy<Value = Message> {
                     receipt,
                     body,
                     attachments,
+                    ..Message::default()
                 }
             },
         )

@@ -79,6 +79,8 @@ pub(super) enum Answer {
     PathsToWatch(Vec<PathBuf>),
     /// A message whose attachments are to be saved.
     ToSave(Result<Arc<Opened>, Error>),
+    /// A message as it came, to be looked at.
+    Raw { id: MessageId, bytes: Result<Arc<[u8]>, Error> },
     /// A message as it came, to be saved.
     Source(Result<Arc<Attachment>, Error>),
 }
@@ -132,6 +134,7 @@ impl MessageCenter {
                 Task::none()
             }
             Answer::ToSave(opened) => self.opened_to_save(opened),
+            Answer::Raw { id, bytes } => self.raw_came(id, bytes),
             Answer::Source(source) => self.source_came(source),
         };
         Action::run(task)

@@ -119,10 +119,6 @@ pub enum Command {
     Previous,
     /// Selects the next message.
     Next,
-    /// Shows the part before of a long text.
-    PartBefore,
-    /// Shows the next part of a long text.
-    PartAfter,
     /// Stops waiting for what takes long.
     GiveUp,
 }
@@ -158,9 +154,7 @@ impl MessageCenter {
                 next < self.rows.len()
             }
             Command::Manager => self.desk.who().administrator,
-            Command::Copy => self.pane.body().selection().is_some(),
-            Command::PartBefore => self.pane.part().0 > 1,
-            Command::PartAfter => self.pane.part().0 < self.pane.part().1,
+            Command::Copy => self.pane.reader.content().selection().is_some(),
             Command::GiveUp => self.work.is_watched(),
             Command::TextLarger | Command::TextSmaller => {
                 self.sight_after(command).is_some_and(|sight| sight != self.settings.sight)

@@ -53,7 +53,7 @@ impl MessageCenter {
             .undo_send_text()
             .or_else(last)
             .unwrap_or_else(|| words::text("screens-center-undo"));
-        vec![
+        let mut items = vec![
             self.item(undo, Command::Undo).shortcut("Ctrl+Z"),
             MenuItem::separator(),
             self.item(words::text("screens-center-item-copy"), Command::Copy).shortcut("Ctrl+C"),
@@ -63,14 +63,18 @@ impl MessageCenter {
             MenuItem::separator(),
             self.mark_read_item(),
             self.mark_unread_item(),
-        ]
+            MenuItem::separator(),
+        ];
+        let found = self.pane.reader.edit_items(self.pane.shown().is_some());
+        items.extend(found.into_iter().map(|item| item.map(&Message::Reader)));
+        items
     }
 
     fn view_menu(&self) -> Vec<MenuItem<Message>> {
         let pane = PaneAt::of(&self.settings.reading_pane);
         let pane_item =
             |label: String, at: PaneAt| self.item(label, Command::Pane(at)).chosen(pane == at);
-        vec![
+        let mut items = vec![
             self.item(words::text("screens-center-item-new-messages"), Command::NewMessages)
                 .shortcut("F9"),
             self.item(words::text("screens-center-item-open-inbox"), Command::OpenInbox)
@@ -92,7 +96,11 @@ impl MessageCenter {
                 .checked(self.settings.status_bar),
             MenuItem::submenu(words::text("screens-center-item-look"), self.look_items()),
             MenuItem::submenu(words::text("screens-center-item-text"), self.text_size_items()),
-        ]
+            MenuItem::separator(),
+        ];
+        let text = self.pane.reader.view_items(self.pane.shown().is_some());
+        items.extend(text.into_iter().map(|item| item.map(&Message::Reader)));
+        items
     }
 
     fn sort_items(&self) -> Vec<MenuItem<Message>> {

@@ -89,11 +89,6 @@ impl MessageCenter {
                 // Whatever has the focus copies what is marked in it.
                 self.wishes.wish(Wish::Press(Key::Character("c".into()), Modifiers::COMMAND));
             }
-            Command::PartBefore | Command::PartAfter => {
-                let at = self.pane.part().0;
-                let back = if command == Command::PartBefore { 2 } else { 0 };
-                self.pane.show_part(at.saturating_sub(back));
-            }
             Command::GiveUp => {
                 self.work.give_up();
                 self.give_up_checking();

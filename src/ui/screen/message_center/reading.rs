@@ -5,20 +5,21 @@ use std::sync::Arc;
 use iced::widget::{column, container, row, space};
 use iced::{Center, Element, Fill, Task};
 
-use super::command::{Command, PaneAt};
+use super::command::PaneAt;
+use super::dialogs::Shown;
 use super::work::Doing;
-use super::{Answer, Message, MessageCenter, view};
+use super::{Action, Answer, Message, MessageCenter, view};
 use crate::mail::{FolderId, MessageId, Moment, Person};
 use crate::session::{Error, Mark, Opened};
+use crate::ui::dialog::notice::Notice;
+use crate::ui::reader::{self, recipients};
 use crate::ui::screen::attachments::Strip;
-use crate::ui::screen::body;
+use crate::ui::screen::send_note::Writing;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::label::Tone;
-use crate::ui::widget::{Edge, bevel, button, label, paragraph};
+use crate::ui::widget::{Edge, Wish, bevel, label, paragraph};
 use crate::words;
 
-/// The text of the message.
-const BODY: &str = "center-body";
 impl MessageCenter {
     /// Opens the message that is selected, unless it is shown already.
     pub(super) fn show_selected(&mut self) -> Task<Message> {
@@ -95,20 +96,26 @@ impl MessageCenter {
         bevel(Edge::Sunken, content).window().width(Fill).height(Fill).into()
     }
 
+    fn people(&self, id: &str, people: &[Person]) -> Element<'_, Message> {
+        let caption = label(words::text(id)).tone(Tone::Muted).width(60.0);
+        let names = recipients(people, self.pane.expanded, Message::ToggleRecipients);
+        row![caption, names].spacing(theme::SPACE).into()
+    }
+
     fn message<'a>(&'a self, opened: &'a Opened) -> Element<'a, Message> {
         let message = &opened.message;
         let date = message.date.unwrap_or(opened.summary.date);
         let mut head = column![
             line(words::text("screens-center-from"), one(&message.from)),
             line(words::text("screens-center-date"), long_date(date)),
-            line(words::text("screens-center-to"), all(&message.to)),
+            self.people("screens-center-to", &message.to),
         ]
         .spacing(1.0);
         if !message.cc.is_empty() {
-            head = head.push(line(words::text("screens-center-cc"), all(&message.cc)));
+            head = head.push(self.people("screens-center-cc", &message.cc));
         }
         if !message.bcc.is_empty() {
-            head = head.push(line(words::text("screens-center-bcc"), all(&message.bcc)));
+            head = head.push(self.people("screens-center-bcc", &message.bcc));
         }
         let subject = label(view::subject(&opened.summary.subject)).bold().width(Fill);
         let caption = label(words::text("screens-center-subject")).tone(Tone::Muted).width(60.0);
@@ -118,33 +125,67 @@ impl MessageCenter {
         if let Some(strip) = self.strip.view() {
             shown = shown.push(container(strip.map(Message::Strip)).padding([0.0, 6.0]));
         }
-        let epoch = self.pane.epoch();
-        let text = body::reading(self.pane.body(), BODY.into(), false, epoch, Message::Body);
-        shown = shown.push(text);
-        if self.pane.part().1 > 1 {
-            shown = shown.push(self.parts());
-        }
-        shown.into()
+        shown.push(self.pane.reader.view().map(Message::Reader)).into()
     }
 
-    /// Leads through the parts of a long text.
-    fn parts(&self) -> Element<'_, Message> {
-        let (part, parts) = self.pane.part();
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("part", &part), ("parts", &parts)];
-        let told = label(words::with("screens-center-part", &values)).tone(Tone::Muted);
-        let go = |label: String, command: Command| {
-            let message = self.can(command).then_some(Message::Ordered(command));
-            button(label).on_press_maybe(message)
-        };
-        let strip = row![
-            told,
-            space().width(Fill),
-            go(words::text("screens-center-part-before"), Command::PartBefore),
-            go(words::text("screens-center-part-after"), Command::PartAfter),
-        ]
-        .spacing(theme::SPACE)
-        .align_y(Center);
-        container(strip).padding([0.0, 6.0]).width(Fill).into()
+    /// Hears what happens in the text.
+    pub(super) fn reader_used(&mut self, message: reader::Message) -> Action {
+        let action = self.pane.reader.update(message);
+        let (fixed, full) = (self.pane.reader.is_fixed(), self.pane.reader.is_full());
+        let reading = &mut self.settings.reading;
+        if (reading.fixed_font, reading.full_headers) != (fixed, full) {
+            (reading.fixed_font, reading.full_headers) = (fixed, full);
+            let _ = self.changed_settings();
+        }
+        match action {
+            reader::Action::None => {}
+            reader::Action::Run(task) => return Action::Run(task.map(Message::Reader)),
+            reader::Action::Source => {
+                let Some(id) = self.shown_id() else { return Action::None };
+                return Action::run(self.work.ask(
+                    &self.desk,
+                    Doing::Opening,
+                    move |session, _| Answer::Raw { id, bytes: session.source(id).map(Arc::from) },
+                ));
+            }
+            reader::Action::Reopen => {
+                let Some(id) = self.shown_id() else { return Action::None };
+                let charset = self.pane.reader.charset();
+                return Action::run(self.work.ask(
+                    &self.desk,
+                    Doing::Opening,
+                    move |session, _| {
+                        let opened = session.open_message_as(id, charset).map(Arc::new);
+                        Answer::Opened { id, opened }
+                    },
+                ));
+            }
+            reader::Action::Write(address) => return Action::Write(Writing::To(address)),
+            reader::Action::Focus(id) => self.wishes.wish(Wish::Focus(id)),
+            reader::Action::Fail(summary, hint) => {
+                let title = words::text("screens-reader-link-title");
+                self.dialog = Some(Shown::Notice(Notice::new(title, summary, hint)));
+            }
+        }
+        Action::None
+    }
+
+    fn shown_id(&self) -> Option<MessageId> {
+        self.pane.shown().map(|opened| opened.summary.id)
+    }
+
+    /// Shows a message as it came.
+    pub(super) fn raw_came(
+        &mut self,
+        id: MessageId,
+        bytes: Result<Arc<[u8]>, Error>,
+    ) -> Task<Message> {
+        match bytes {
+            Ok(bytes) if self.shown_id() == Some(id) => self.pane.reader.set_source(&bytes),
+            Ok(_) => {}
+            Err(error) => return self.failed(&error),
+        }
+        Task::none()
     }
 }
 
@@ -155,11 +196,6 @@ fn line<'a>(caption: String, value: String) -> Element<'a, Message> {
 
 fn one(person: &Person) -> String {
     person.to_string()
-}
-
-fn all(people: &[Person]) -> String {
-    let names: Vec<String> = people.iter().map(|person| person.short().to_owned()).collect();
-    names.join("; ")
 }
 
 fn long_date(date: Moment) -> String {

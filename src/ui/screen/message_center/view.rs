@@ -80,7 +80,9 @@ impl MessageCenter {
         }
         let window = container(window).style(style::panel);
         let own = self.dialog.as_ref().map(|shown| shown.view().map(Message::Dialog));
-        let dialog = own.or_else(|| self.strip.dialog().map(|shown| shown.map(Message::Strip)));
+        let dialog = own
+            .or_else(|| self.strip.dialog().map(|shown| shown.map(Message::Strip)))
+            .or_else(|| self.pane.reader.dialog().map(|shown| shown.map(Message::Reader)));
         let over = context_menu(modal(window, dialog), self.open_menu(), Message::MenuClosed);
         let over = reach(over, &self.wishes);
         keys(over, |key, modifiers| self.on_key(key, modifiers)).into()
@@ -102,6 +104,11 @@ impl MessageCenter {
         }
         if self.strip.dialog().is_some() {
             return self.strip.key(key, modifiers).map(Message::Strip);
+        }
+        if self.pane.shown().is_some()
+            && let Some(message) = self.pane.reader.key(key, modifiers)
+        {
+            return Some(Message::Reader(message));
         }
         if *key == Key::Named(Named::Escape) {
             return self.work.long().map(|_| Message::Ordered(Command::GiveUp));

@@ -7,6 +7,7 @@ use iced::{Size, Task};
 use super::*;
 use crate::mail::{Draft, FolderKind};
 use crate::session::{Disk, Session};
+use crate::ui::screen::body;
 use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
 
 impl Screen for ReadNote {
@@ -56,7 +57,7 @@ fn a_message_is_shown_and_marked_as_read() {
     assert_eq!(stage.screen.title(), "Second");
     assert!(stage.find("Bruno Carl <NORTH/MAIN/BRUNO>").is_some());
     assert!(stage.shown("Beatrix Zorn").is_some());
-    assert_eq!(body::text_of(&stage.screen.content).trim_end(), "two\nlines");
+    assert_eq!(body::text_of(stage.screen.reader.content()).trim_end(), "two\nlines");
     // Read once more: nothing changes.
     let again = open(&desk, id);
     assert!(again.wishes.is_empty());
@@ -136,13 +137,13 @@ fn the_text_can_be_marked_and_copied_but_not_changed() {
     let world = World::new();
     let (desk, ids) = three(&world);
     let mut stage = open(&desk, ids[1]);
-    let text = stage.screen.text.clone();
+    let text = stage.screen.reader.id();
     assert!(stage.has_focus(&text));
     stage.typed("xyz");
     stage.tap(Named::Enter);
     stage.tap(Named::Backspace);
     stage.control("v");
-    assert_eq!(body::text_of(&stage.screen.content).trim_end(), "two\nlines");
+    assert_eq!(body::text_of(stage.screen.reader.content()).trim_end(), "two\nlines");
     stage.tap_with(Modifiers::SHIFT, Named::End);
     stage.control("c");
     assert_eq!(stage.copied(), Some("two".into()));
@@ -159,10 +160,10 @@ fn the_source_is_shown_as_it_is() {
     let (desk, ids) = three(&world);
     let mut stage = open(&desk, ids[0]);
     stage.control("u");
-    let text = body::text_of(&stage.screen.content);
+    let text = body::text_of(stage.screen.reader.content());
     assert!(text.contains("Subject: First\n") && text.contains("Message-ID: <"), "{text}");
     stage.control("u");
-    assert_eq!(body::text_of(&stage.screen.content).trim_end(), "one");
+    assert_eq!(body::text_of(stage.screen.reader.content()).trim_end(), "one");
 }
 
 #[test]

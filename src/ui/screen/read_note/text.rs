@@ -14,12 +14,17 @@ pub(super) fn date(at: Moment) -> String {
 }
 
 /// Writes people in one line.
-pub(super) fn people(people: &[Person]) -> String {
+fn people(people: &[Person]) -> String {
     people.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// Writes a message as a text: its header with the names of attachments, an empty line, the body.
-pub(super) fn plain(message: &Message, attachments: &[Arc<Attachment>], at: Moment) -> String {
+pub(super) fn plain(
+    message: &Message,
+    body: &str,
+    attachments: &[Arc<Attachment>],
+    at: Moment,
+) -> String {
     let mut text = String::new();
     let mut line = |id: &str, value: &str| {
         if !value.is_empty() {
@@ -35,7 +40,7 @@ pub(super) fn plain(message: &Message, attachments: &[Arc<Attachment>], at: Mome
     for attachment in attachments {
         line("screens-read-attachment", &attachment.name);
     }
-    format!("{text}\n{}", message.body)
+    format!("{text}\n{body}")
 }
 
 /// Makes a file of a whole message; its name is the subject as far as names of files can hold it.

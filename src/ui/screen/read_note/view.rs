@@ -1,16 +1,15 @@
 //! How the Read Note window looks, and what its keys do.
 
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::scrollable::{Direction, Scrollbar};
-use iced::widget::{column, container, row, scrollable, space, text};
+use iced::widget::{column, container, row, space, text};
 use iced::{Center, Element, Fill, Padding};
 
-use super::text::{date, people};
+use super::text::date;
 use super::{Kind, Message, Over, Page, ReadNote};
 use crate::mail::{Person, Priority};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::reader::recipients;
 use crate::ui::screen::attachments::{self, banner};
-use crate::ui::screen::body;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::progress::{Reached, progress};
 use crate::ui::widget::status::StatusCell;
@@ -22,8 +21,6 @@ use crate::words;
 
 /// The width of the header's names.
 const NAME: f32 = 60.0;
-/// The letters of a line of recipients that are shown without asking for more.
-const LINE: usize = 90;
 
 /// Shows the whole window.
 pub(super) fn window(note: &ReadNote) -> Element<'_, Message> {
@@ -46,20 +43,9 @@ pub(super) fn window(note: &ReadNote) -> Element<'_, Message> {
         .into(),
         None => space().into(),
     };
-    let cut: Element<'_, Message> = if note.cut {
-        let more = button(words::text("screens-read-show-all")).on_press(Message::ShowAll);
-        let told = label(words::text("screens-read-cut")).width(Fill);
-        let told = container(row![told, more].spacing(theme::SPACE).align_y(Center))
-            .padding(theme::GAP)
-            .style(style::banner);
-        container(told).padding(Padding { bottom: theme::GAP, ..Padding::ZERO }).into()
-    } else {
-        space().into()
-    };
-    let fixed = note.fixed || note.source.is_some();
-    let body = body::reading(&note.content, note.text.clone(), fixed, note.epoch, Message::Looked);
+    let body = note.reader.view().map(Message::Reader);
     let top = column![header, strip].spacing(theme::GAP);
-    let inner = column![top, column![cut, body]].spacing(theme::SPACE).padding(theme::SPACE);
+    let inner = column![top, body].spacing(theme::SPACE).padding(theme::SPACE);
     let content = column![menu(note), tools(note), notice, inner, foot(note)];
     let content = container(content).width(Fill).height(Fill).style(style::panel);
     let menu = note
@@ -86,12 +72,12 @@ fn header<'a>(note: &'a ReadNote, page: &'a Page) -> Element<'a, Message> {
     let mut lines = column![
         line("screens-read-from", plain(message.from.to_string())),
         line("screens-read-date", plain(date(at))),
-        recipients(note, "screens-read-to", &message.to),
+        people(note, "screens-read-to", &message.to),
     ]
     .spacing(2);
-    for (id, people) in [("screens-read-cc", &message.cc), ("screens-read-bcc", &message.bcc)] {
-        if !people.is_empty() {
-            lines = lines.push(recipients(note, id, people));
+    for (id, list) in [("screens-read-cc", &message.cc), ("screens-read-bcc", &message.bcc)] {
+        if !list.is_empty() {
+            lines = lines.push(people(note, id, list));
         }
     }
     let subject = label(note.title()).bold().width(Fill);
@@ -108,30 +94,8 @@ fn header<'a>(note: &'a ReadNote, page: &'a Page) -> Element<'a, Message> {
     lines.into()
 }
 
-/// Shows people in one line, or all of them when that is wished.
-fn recipients<'a>(note: &'a ReadNote, id: &str, list: &'a [Person]) -> Element<'a, Message> {
-    let all = people(list);
-    let is_long = list.len() > 1 && all.chars().count() > LINE;
-    if !is_long {
-        return line(id, label(all).width(Fill).into());
-    }
-    let toggle = if note.expanded {
-        button(words::text("screens-read-fewer"))
-    } else {
-        button(words::count("screens-read-all", list.len() as u64, &[]))
-    };
-    let toggle = toggle.flat().on_press(Message::ToggleRecipients);
-    if !note.expanded {
-        let value = row![label(all).width(Fill), toggle].spacing(theme::SPACE).align_y(Center);
-        return line(id, value.into());
-    }
-    let bar = Scrollbar::new().width(theme::SCROLL).scroller_width(theme::SCROLL).spacing(0);
-    let all = scrollable(text(all).width(Fill))
-        .direction(Direction::Vertical(bar))
-        .style(style::scroll)
-        .width(Fill);
-    let all = container(all).max_height(4.0 * theme::LINE).width(Fill);
-    row![label(words::text(id)).bold().width(NAME), all, toggle].spacing(theme::SPACE).into()
+fn people<'a>(note: &'a ReadNote, id: &str, list: &'a [Person]) -> Element<'a, Message> {
+    line(id, recipients(list, note.expanded, Message::ToggleRecipients))
 }
 
 fn tools(note: &ReadNote) -> Element<'_, Message> {
@@ -200,7 +164,7 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
         MenuItem::separator(),
         item("screens-note-menu-close", "screens-read-key-close", Message::Close, true),
     ];
-    let edit = vec![
+    let mut edit = vec![
         item("screens-note-menu-copy", "screens-note-key-copy", Message::Press("c"), true),
         item(
             "screens-note-menu-select-all",
@@ -209,7 +173,10 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
             true,
         ),
     ];
-    let view = vec![
+    edit.push(MenuItem::separator());
+    let there = page.is_some();
+    edit.extend(note.reader.edit_items(there).into_iter().map(|item| item.map(&Message::Reader)));
+    let mut view = vec![
         item(
             "screens-read-menu-previous",
             "screens-read-key-previous",
@@ -223,10 +190,8 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
             ready && page.is_some_and(|page| page.has_next),
         ),
         MenuItem::separator(),
-        item("screens-read-menu-fixed", "", Message::ToggleFixed, true).checked(note.fixed),
-        item("screens-read-menu-source", "screens-read-key-source", Message::ToggleSource, ready)
-            .checked(note.source.is_some()),
     ];
+    view.extend(note.reader.view_items(there).into_iter().map(|item| item.map(&Message::Reader)));
     let write = |id: &str, key: &str, kind, enabled| item(id, key, Message::Write(kind), enabled);
     let mail = vec![
         write("screens-read-menu-compose", "screens-read-key-compose", Kind::New, true),
@@ -270,6 +235,9 @@ fn over(note: &ReadNote) -> Option<Dialog<'_, Message>> {
     if let Some(dialog) = note.strip.dialog() {
         return Some(dialog.map(Message::Strip));
     }
+    if let Some(dialog) = note.reader.dialog() {
+        return Some(dialog.map(Message::Reader));
+    }
     note.is_long().then(|| {
         let what = text(words::text("screens-note-opening"));
         let body = column![what, progress(Reached::Unknown).width(Fill)].spacing(theme::SPACE);
@@ -289,6 +257,12 @@ fn on_key(note: &ReadNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
         return Some(Message::Strip(message));
     }
     if note.strip.dialog().is_some() {
+        return None;
+    }
+    if let Some(message) = note.reader.key(key, modifiers) {
+        return Some(Message::Reader(message));
+    }
+    if note.reader.dialog().is_some() {
         return None;
     }
     if note.is_long() {
@@ -311,7 +285,6 @@ fn on_key(note: &ReadNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
             "n" => Some(Message::Write(Kind::New)),
             "s" => Some(Message::SaveAs),
             "d" => Some(Message::Delete),
-            "u" => Some(Message::ToggleSource),
             "w" => Some(Message::Close),
             _ => None,
         },

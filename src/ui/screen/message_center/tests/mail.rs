@@ -49,7 +49,7 @@ fn arrow_keys_move_and_the_pane_follows() {
     assert_eq!(count(&stage, FolderKind::Inbox), (3, 2), "what is shown is read");
     stage.tap(Named::ArrowDown);
     assert_eq!(shown(&stage).as_deref(), Some("Invoice"));
-    assert!(stage.center.pane.body().text().starts_with("This is about Invoice."));
+    assert!(stage.center.pane.reader.content().text().starts_with("This is about Invoice."));
     stage.sees("3 messages, 1 unread");
     stage.tap(Named::End);
     assert_eq!(shown(&stage).as_deref(), Some("Lunch"));
@@ -256,7 +256,7 @@ fn drafts_are_written_on() {
     stage.run(keep.discard());
     let refresh = stage.center.refresh();
     stage.run(refresh);
-    assert!(stage.center.pane.body().text().starts_with("and further"));
+    assert!(stage.center.pane.reader.content().text().starts_with("and further"));
 }
 
 #[test]

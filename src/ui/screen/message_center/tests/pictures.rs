@@ -87,10 +87,10 @@ fn a_long_message_comes_in_parts() {
     office.write([letter("Long", &line.repeat(20_000))]);
     let mut stage = Stage::open(office.sign_in("ANNA"));
     stage.tap(Named::ArrowDown);
-    assert_eq!(stage.center.pane.part().0, 1);
+    assert_eq!(stage.center.pane.reader.part().0, 1);
     stage.tap(Named::Tab);
     stage.tap(Named::End);
-    let parts = stage.center.pane.part().1;
+    let parts = stage.center.pane.reader.part().1;
     assert!(parts > 15, "{parts}");
     stage.sees(&format!("Part 1 of {parts} of a long message"));
     stage.picture("long", Look::Light, 2.0);
@@ -98,7 +98,7 @@ fn a_long_message_comes_in_parts() {
     stage.sees(&format!("Part 2 of {parts} of a long message"));
     stage.tap(Named::End);
     stage.click("Previous Part");
-    assert_eq!(stage.center.pane.part(), (1, parts));
+    assert_eq!(stage.center.pane.reader.part(), (1, parts));
 }
 
 #[test]

@@ -1,0 +1,63 @@
+### What is read: the text of a message in the reading pane and in Read Note.
+
+screens-reader-folded = { $count ->
+    [one] ► 1 quoted line
+   *[other] ► { $count } quoted lines
+}
+screens-reader-unfolded = { $count ->
+    [one] ▼ 1 quoted line
+   *[other] ▼ { $count } quoted lines
+}
+screens-reader-html = HTML message shown as text; nothing was fetched.
+screens-reader-find = &Find:
+screens-reader-find-next = &Next
+screens-reader-find-before = &Previous
+screens-reader-find-close = &Close
+screens-reader-find-none = Not found
+screens-reader-find-at = { $at } of { $count }
+screens-reader-part = Part { $part } of { $parts } of a long message
+screens-reader-part-before = Previous Part
+screens-reader-part-after = Next Part
+screens-reader-link-title = Open Link
+screens-reader-link-page = This link leads to:
+screens-reader-link-mail = Your mail program is asked to write to:
+screens-reader-link-mailbox = A message can be written to:
+screens-reader-link-elsewhere = This link does not lead to a page or to a mailbox, and cannot be opened from a message:
+screens-reader-doubt-other = The link is shown as “{ $text }”, but it leads somewhere else. Be careful: this is how people are tricked into giving away passwords.
+screens-reader-doubt-disguised = The address hides where it leads. Be careful: this is how people are tricked into giving away passwords.
+screens-reader-open = &Open
+screens-reader-open-anyway = &Open Anyway
+screens-reader-write = &Write
+screens-reader-copy-link = &Copy
+screens-reader-open-failed = The link could not be opened: { $reason }
+screens-reader-open-failed-hint = Copy the link and open it in your browser.
+
+screens-reader-item-font = Change &Font
+screens-reader-item-text = screens-reader-item-text = Te&xtMessage Text
+screens-reader-item-headers = Full &Headers
+screens-reader-item-source = Message &Source
+screens-reader-item-next = &Next Link or Quote
+screens-reader-item-before = &Previous Link or Quote
+screens-reader-item-fold = &Fold All Quotes
+screens-reader-item-unfold = &Unfold All Quotes
+screens-reader-item-encoding = &Encoding
+screens-reader-item-find = Find in &Message…
+screens-reader-key-source = Ctrl+U
+screens-reader-key-next = Ctrl+L
+screens-reader-key-before = Ctrl+Shift+L
+screens-reader-key-find = F3
+screens-reader-charset-own = As the &Message Says
+screens-reader-charset-utf-8 = &Unicode (UTF-8)
+screens-reader-charset-western = &Western (Windows-1252)
+screens-reader-charset-western-dos = Western &DOS (850)
+screens-reader-charset-central = &Central European (Windows-1250)
+screens-reader-charset-cyrillic = Cy&rillic (Windows-1251)
+screens-reader-charset-koi8 = Cyrillic (K&OI8-R)
+screens-reader-charset-cyrillic-dos = Cyrillic DO&S (866)
+screens-reader-charset-greek = &Greek (Windows-1253)
+screens-reader-charset-turkish = &Turkish (Windows-1254)
+screens-reader-charset-hebrew = &Hebrew (Windows-1255)
+screens-reader-charset-arabic = &Arabic (Windows-1256)
+screens-reader-charset-chinese = Chines&e (GB18030)
+screens-reader-charset-japanese = &Japanese (Shift JIS)
+screens-reader-charset-korean = &Korean (EUC-KR)
