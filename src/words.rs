@@ -15,6 +15,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/console.ftl"),
     include_str!("../assets/words/en/screens.ftl"),
     include_str!("../assets/words/en/screens-center.ftl"),
+    include_str!("../assets/words/en/screens-find.ftl"),
     include_str!("../assets/words/en/screens-manager.ftl"),
     include_str!("../assets/words/en/screens-notes.ftl"),
     include_str!("../assets/words/en/screens-eye.ftl"),

@@ -1,5 +1,6 @@
 //! Finding mail: searches whose results are listed like folders, and finders that are kept.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,9 @@ use crate::mail::{Finder, FolderId, MessageId, Query};
 use crate::mmf::Hunted;
 
 use super::{Error, Session};
+
+/// The numbers of results that belong to no finder, far from those that do.
+static NUMBERS: AtomicI64 = AtomicI64::new(-(1 << 40));
 
 /// The setting under which finders are kept.
 const FINDERS: &str = "finders";
@@ -24,6 +28,11 @@ struct Kept {
 }
 
 impl Session {
+    /// Returns a number under which results can be listed and that nobody else uses.
+    pub fn results_number() -> FolderId {
+        FolderId(NUMBERS.fetch_sub(1, Ordering::Relaxed))
+    }
+
     /// Begins a search whose results are listed under a number below zero; one with the same
     /// question goes on.
     pub fn open_results(&mut self, id: FolderId, query: &Query) {

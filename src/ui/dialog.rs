@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod change_password;
+pub mod finder_name;
 pub mod import_file;
 pub mod move_to;
 pub mod new_folder;

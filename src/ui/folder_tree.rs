@@ -3,15 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::mail::{Folder, FolderId, FolderKind};
+use crate::mail::{Finder, Folder, FolderId, FolderKind};
 use crate::ui::icon::Icon;
 use crate::ui::widget::list::moved;
 use crate::ui::widget::{TreeEvent, TreeItem, tree};
+use crate::words;
 
 /// The folders and what the tree shows of them.
 #[derive(Debug, Default)]
 pub(crate) struct Folders {
     all: Vec<Folder>,
+    finders: Vec<Finder>,
     closed: BTreeSet<FolderId>,
     open: Option<FolderId>,
 }
@@ -19,9 +21,19 @@ pub(crate) struct Folders {
 impl Folders {
     pub(crate) fn replace(&mut self, all: Vec<Folder>) {
         self.all = all;
-        if self.current().is_none() {
+        if self.current().is_none() && self.current_finder().is_none() {
             self.open = self.of_kind(FolderKind::Inbox).map(|inbox| inbox.id);
         }
+    }
+
+    /// Takes over which finders there are; they stand below the folders.
+    pub(crate) fn replace_finders(&mut self, finders: Vec<Finder>) {
+        self.finders = finders;
+    }
+
+    /// Returns the finder whose results the list shows.
+    pub(crate) fn current_finder(&self) -> Option<&Finder> {
+        self.finders.iter().find(|finder| Some(finder.id) == self.open)
     }
 
     pub(crate) fn all(&self) -> &[Folder] {
@@ -92,33 +104,52 @@ impl Folders {
         self.visible().nth(row)
     }
 
-    /// Returns the row of the folder that the list shows.
+    /// Returns the folder or finder of a row of the tree; the row above the finders is none.
+    pub(crate) fn id_at(&self, row: usize) -> Option<FolderId> {
+        let folders = self.visible().count();
+        match row.checked_sub(folders) {
+            None => self.at(row).map(|folder| folder.id),
+            Some(below) => self.finders.get(below.checked_sub(1)?).map(|finder| finder.id),
+        }
+    }
+
+    /// Returns the row of what the list shows.
     pub(crate) fn row(&self) -> Option<usize> {
-        self.visible().position(|folder| Some(folder.id) == self.open)
+        let folder = self.visible().position(|folder| Some(folder.id) == self.open);
+        folder.or_else(|| {
+            let finder = self.finders.iter().position(|finder| Some(finder.id) == self.open)?;
+            Some(self.visible().count().saturating_add(1).saturating_add(finder))
+        })
     }
 
     /// Returns the rows of the tree.
     pub(crate) fn items(&self) -> Vec<TreeItem<'_>> {
-        self.visible()
-            .map(|folder| {
-                let parent = self.all.iter().any(|other| other.parent == Some(folder.id));
-                let expanded = parent.then(|| !self.closed.contains(&folder.id));
-                let open = Some(folder.id) == self.open;
-                TreeItem::new(folder.name.as_str(), self.depth(folder))
-                    .icon(picture(folder.kind, open))
-                    .expanded(expanded)
-                    .unread(folder.unread)
-            })
-            .collect()
+        let folders = self.visible().map(|folder| {
+            let parent = self.all.iter().any(|other| other.parent == Some(folder.id));
+            let expanded = parent.then(|| !self.closed.contains(&folder.id));
+            let open = Some(folder.id) == self.open;
+            TreeItem::new(folder.name.as_str(), self.depth(folder))
+                .icon(picture(folder.kind, open))
+                .expanded(expanded)
+                .unread(folder.unread)
+        });
+        let mut items: Vec<TreeItem<'_>> = folders.collect();
+        if !self.finders.is_empty() {
+            items.push(TreeItem::new(words::text("screens-find-finders"), 0).icon(Icon::Search));
+            items.extend(
+                self.finders
+                    .iter()
+                    .map(|finder| TreeItem::new(finder.name.as_str(), 1).icon(Icon::Search)),
+            );
+        }
+        items
     }
 
     /// Hears what a person does with the tree; returns the folder that is to be shown.
     pub(crate) fn hear(&mut self, event: TreeEvent) -> Option<FolderId> {
         match event {
             TreeEvent::Move(delta) => self.neighbour(delta),
-            TreeEvent::Select(row) | TreeEvent::Activate(Some(row)) => {
-                self.at(row).map(|folder| folder.id)
-            }
+            TreeEvent::Select(row) | TreeEvent::Activate(Some(row)) => self.id_at(row),
             TreeEvent::Toggle(row) => self.toggle(row),
             TreeEvent::Collapse => self.collapse(),
             TreeEvent::Expand => self.expand(),
@@ -129,8 +160,11 @@ impl Folders {
 
     /// Returns the folder that a key press leads to.
     fn neighbour(&self, delta: i64) -> Option<FolderId> {
-        let len = self.visible().count();
-        self.at(moved(self.row(), delta, len)?).map(|folder| folder.id)
+        let len = self.items().len();
+        let row = moved(self.row(), delta, len)?;
+        // The row above the finders is only a title.
+        let past = if delta < 0 { row.checked_sub(1) } else { row.checked_add(1) };
+        self.id_at(row).or_else(|| self.id_at(past?))
     }
 
     /// Opens or closes a folder in the tree; returns the folder to show when its place is hidden.
@@ -150,7 +184,7 @@ impl Folders {
             return self.toggle(row);
         }
         let parent = tree::parent(&items, row)?;
-        self.at(parent).map(|folder| folder.id)
+        self.id_at(parent)
     }
 
     /// Opens the folder that is shown, or returns the first one inside when it is open.
@@ -158,22 +192,22 @@ impl Folders {
         let row = self.row()?;
         match self.items().get(row)?.expanded? {
             false => self.toggle(row),
-            true => self.at(row.saturating_add(1)).map(|folder| folder.id),
+            true => self.id_at(row.saturating_add(1)),
         }
     }
 
     /// Returns the next folder whose name begins like this.
     fn named(&self, typed: &str) -> Option<FolderId> {
         let typed = typed.to_lowercase();
-        let begins = |folder: &&Folder| folder.name.to_lowercase().starts_with(&typed);
+        let items = self.items();
+        let begins = |row: &usize| {
+            items.get(*row).is_some_and(|item| item.label.to_lowercase().starts_with(&typed))
+        };
         // A single letter leads on; more letters may still mean the folder where one is.
         let stay = usize::from(typed.chars().count() < 2);
         let from = self.row().map_or(0, |row| row.saturating_add(stay));
-        self.visible()
-            .skip(from)
-            .find(begins)
-            .or_else(|| self.visible().find(begins))
-            .map(|folder| folder.id)
+        let rows = (from..items.len()).chain(0..from);
+        rows.filter(begins).find_map(|row| self.id_at(row))
     }
 }
 
@@ -240,6 +274,35 @@ mod tests {
         assert_eq!(folders.items().len(), 5, "the way to the folder is open");
         let depths: Vec<u16> = folders.items().iter().map(|item| item.depth).collect();
         assert_eq!(depths, [0, 0, 1, 2, 0]);
+    }
+
+    #[test]
+    fn finders_stand_below_the_folders() {
+        use crate::mail::Query;
+        let mut folders = some();
+        assert_eq!(folders.items().len(), 5);
+        let finder = |id, name: &str| Finder {
+            id: FolderId(id),
+            name: name.to_owned(),
+            query: Query::parse("lens"),
+        };
+        folders.replace_finders(vec![finder(-2, "Lenses"), finder(-1, "Unread")]);
+        let depths: Vec<u16> = folders.items().iter().map(|item| item.depth).collect();
+        assert_eq!(depths, [0, 0, 1, 2, 0, 0, 1, 1]);
+        assert_eq!((folders.id_at(5), folders.id_at(6)), (None, Some(FolderId(-2))));
+        let _ = folders.show(FolderId(5));
+        assert_eq!(folders.neighbour(1), Some(FolderId(-2)), "the title is passed over");
+        let _ = folders.show(FolderId(-2));
+        assert_eq!(folders.row(), Some(6));
+        assert!(folders.current().is_none() && folders.current_finder().is_some());
+        assert_eq!(folders.neighbour(-1), Some(FolderId(5)));
+        assert_eq!(folders.neighbour(99), Some(FolderId(-1)));
+        assert_eq!(folders.named("u"), Some(FolderId(-1)));
+        assert_eq!(folders.collapse(), None);
+        folders.replace_finders(Vec::new());
+        let all = folders.all().to_vec();
+        folders.replace(all);
+        assert_eq!(folders.current_id(), Some(FolderId(1)), "a finder that is gone is left");
     }
 
     #[test]

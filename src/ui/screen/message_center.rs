@@ -109,6 +109,8 @@ pub enum Message {
     Tree(TreeEvent),
     /// The message list was used.
     List(ListEvent),
+    /// The box that narrows the list was used.
+    Filter(finding::Filter),
     /// The divider beside the tree was moved.
     TreeResized(f32),
     /// The divider beside or below the list was moved.
@@ -256,7 +258,8 @@ impl MessageCenter {
 
     /// Returns the window's title.
     pub fn title(&self) -> String {
-        let folder = self.folders.current().map_or("", |folder| &folder.name);
+        let finder = || self.folders.current_finder().map_or("", |finder| &finder.name);
+        let folder = self.folders.current().map_or_else(finder, |folder| &folder.name);
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("folder", &folder), ("name", &self.desk.who().full_name)];
         words::with("screens-center-title", &values)
@@ -268,6 +271,7 @@ impl MessageCenter {
             Message::Ordered(command) => self.carry_out(command),
             Message::Tree(event) => self.tree_used(event),
             Message::List(event) => self.list_used(event),
+            Message::Filter(filter) => Action::run(self.filter_used(filter)),
             Message::TreeResized(width) => {
                 self.settings.panes.tree = width;
                 self.changed_settings()

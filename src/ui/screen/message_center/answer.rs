@@ -224,11 +224,12 @@ impl MessageCenter {
                 self.reload()
             }
             Err(error) => {
-                if let Some(Shown::NewFolder(dialog)) = &mut self.dialog {
-                    dialog.failed(&error);
-                    return Task::none();
+                match &mut self.dialog {
+                    Some(Shown::NewFolder(dialog)) => dialog.failed(&error),
+                    Some(Shown::FinderName(_, dialog)) => dialog.failed(&error),
+                    _ => return self.failed(&error),
                 }
-                self.failed(&error)
+                Task::none()
             }
         }
     }

@@ -45,8 +45,13 @@ impl Chosen {
             Self::Ids(ids) => return Ok(Some(Arc::clone(ids))),
             Self::Rows { folder, order, len, ranges, seen } => (*folder, *order, len, ranges, seen),
         };
-        let total = session.folders()?.iter().find(|f| f.id == folder).map(|f| f.total);
-        if total != Some(*len as u64) {
+        let total = match session.total(folder) {
+            Ok(total) => total,
+            // The folder is gone.
+            Err(_) => return Ok(None),
+        };
+        // A search may have found more meanwhile; what was shown is what was chosen.
+        if total != *len as u64 && !(folder.is_results() && total > *len as u64) {
             return Ok(None);
         }
         let mut ids = Vec::new();

@@ -77,6 +77,8 @@ pub enum Command {
     MarkRead,
     /// Marks messages as unread.
     MarkUnread,
+    /// Goes to the box that narrows the list.
+    Filter,
     /// Sends and collects now.
     NewMessages,
     /// Shows the Inbox.
@@ -141,6 +143,7 @@ impl MessageCenter {
             }
             Command::RenameFolder | Command::DeleteFolder => {
                 kind.is_some_and(|kind| !kind.is_system())
+                    || self.folders.current_finder().is_some()
             }
             Command::EditAgain | Command::SendNow | Command::CancelSending => {
                 self.can_outbox(command)
@@ -159,7 +162,8 @@ impl MessageCenter {
             Command::TextLarger | Command::TextSmaller => {
                 self.sight_after(command).is_some_and(|sight| sight != self.settings.sight)
             }
-            Command::NewFolder
+            Command::Filter
+            | Command::NewFolder
             | Command::SignOut
             | Command::Exit
             | Command::OpenInbox
@@ -200,6 +204,7 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
             ("a", true, _) => Some(Command::SelectAll),
             ("g", true, _) => Some(Command::OpenInbox),
             ("n", _, true) => Some(Command::NewFolder),
+            ("e", true, _) => Some(Command::Filter),
             ("+" | "=", true, _) | ("+" | "=", _, true) => Some(Command::TextLarger),
             ("-", true, _) => Some(Command::TextSmaller),
             ("0", true, _) => Some(Command::TextSize(100)),

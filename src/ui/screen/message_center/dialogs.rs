@@ -9,6 +9,7 @@ use crate::mail::FolderId;
 use crate::settings::Settings;
 use crate::ui::dialog::about::{self, About};
 use crate::ui::dialog::change_password::{self, ChangePassword};
+use crate::ui::dialog::finder_name::{self, FinderName};
 use crate::ui::dialog::import_file::{self, ImportFile};
 use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::new_folder::{self, NewFolder};
@@ -26,6 +27,7 @@ pub(super) enum Shown {
     About(About),
     MoveTo(MoveTo),
     NewFolder(NewFolder),
+    FinderName(FolderId, FinderName),
     Password(ChangePassword),
     Options(Options),
 }
@@ -52,6 +54,8 @@ pub enum Message {
     MoveTo(move_to::Message),
     /// In the question for a folder's name.
     NewFolder(new_folder::Message),
+    /// In the question for a finder's name.
+    FinderName(finder_name::Message),
     /// In the change of the password.
     Password(change_password::Message),
     /// In the import of another message file.
@@ -70,6 +74,7 @@ impl Shown {
             Self::About(dialog) => dialog.key(key, modifiers).map(Message::About),
             Self::MoveTo(dialog) => dialog.key(key, modifiers).map(Message::MoveTo),
             Self::NewFolder(dialog) => dialog.key(key, modifiers).map(Message::NewFolder),
+            Self::FinderName(_, dialog) => dialog.key(key, modifiers).map(Message::FinderName),
             Self::Password(dialog) => dialog.key(key, modifiers).map(Message::Password),
             Self::ImportFile(dialog) => dialog.key(key, modifiers).map(Message::ImportFile),
             Self::Options(dialog) => dialog.key(key, modifiers).map(Message::Options),
@@ -83,6 +88,7 @@ impl Shown {
             Self::About(dialog) => dialog.view().map(Message::About),
             Self::MoveTo(dialog) => dialog.view().map(Message::MoveTo),
             Self::NewFolder(dialog) => dialog.view().map(Message::NewFolder),
+            Self::FinderName(_, dialog) => dialog.view().map(Message::FinderName),
             Self::Password(dialog) => dialog.view().map(Message::Password),
             Self::ImportFile(dialog) => dialog.view().map(Message::ImportFile),
             Self::Options(dialog) => dialog.view().map(Message::Options),
@@ -153,6 +159,13 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
             let wrap = Message::NewFolder;
             hear!(d, m, wrap, new_folder, new_folder::Action::Done(change) => Outcome::Folder(change))
         }
+        (Shown::FinderName(id, d), Message::FinderName(m)) => match d.update(m) {
+            finder_name::Action::None => Outcome::Stay,
+            finder_name::Action::Cancelled => Outcome::Leave,
+            finder_name::Action::Done(name) => {
+                Outcome::Folder(new_folder::Change::Rename { id: *id, name })
+            }
+        },
         (Shown::Password(d), Message::Password(m)) => {
             let wrap = Message::Password;
             hear!(d, m, wrap, change_password, change_password::Action::Done => Outcome::PasswordChanged)

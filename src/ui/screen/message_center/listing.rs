@@ -55,6 +55,7 @@ impl MessageCenter {
     ) -> Task<Message> {
         let want = Want {
             folder: self.folders.current_id(),
+            results: self.results(),
             order: self.order,
             cursor,
             selected,
@@ -79,6 +80,7 @@ impl MessageCenter {
         }
         let index = self.index(found.unindexed);
         let shown = self.folders.current_id();
+        self.folders.replace_finders(found.finders.clone());
         self.folders.replace(found.folders.clone());
         let Some(list) = &found.list else {
             // The folder is gone; the Inbox is there instead.
@@ -103,7 +105,8 @@ impl MessageCenter {
         if first && self.dialog.is_none() {
             self.wishes.wish(Wish::Focus(view::LIST.into()));
         }
-        Task::batch([self.fetch_missing(), self.selection_moved(), index])
+        let more = self.hunted(list.hunted);
+        Task::batch([self.fetch_missing(), self.selection_moved(), index, more])
     }
 
     /// Asks for the rows in sight that are not there.
@@ -113,7 +116,7 @@ impl MessageCenter {
     }
 
     fn fetch_page(&mut self, page: usize, only_near: bool) -> Task<Message> {
-        let Some(folder) = self.folders.current_id() else { return Task::none() };
+        let Some(folder) = self.listed() else { return Task::none() };
         let (order, generation) = (self.order, self.generation);
         let (latest, sight) = (Arc::clone(&self.latest), Arc::clone(&self.sight));
         let looks = Arc::clone(&self.looks);
@@ -176,6 +179,14 @@ impl MessageCenter {
         Task::batch(tasks)
     }
 
+    /// Lists something else of the folder that is open; what was listed stays until it is there.
+    pub(super) fn list_other(&mut self) -> Task<Message> {
+        self.generation = self.generation.wrapping_add(1);
+        self.latest.store(self.generation, Ordering::Relaxed);
+        let row = self.selection.cursor();
+        self.look((row.and_then(|row| self.rows.id(row)), None), Vec::new())
+    }
+
     /// Begins with another folder or order.
     fn begin_list(&mut self) -> Task<Message> {
         self.generation = self.generation.wrapping_add(1);
@@ -194,7 +205,11 @@ impl MessageCenter {
     /// Shows a folder in the list.
     pub(super) fn show_folder(&mut self, id: FolderId) -> Task<Message> {
         self.leave();
-        if self.folders.show(id) { self.begin_list() } else { Task::none() }
+        if !self.folders.show(id) {
+            return Task::none();
+        }
+        self.finding.forget_filter();
+        self.begin_list()
     }
 
     /// Remembers where the cursor is in the folder that is open.
@@ -308,7 +323,7 @@ impl MessageCenter {
             // A menu is about the folder that it opens over, so that folder is shown.
             Some((row, at)) => {
                 self.menu = Some((at, Menued::Folder));
-                row.and_then(|row| self.folders.at(row)).map(|folder| folder.id)
+                row.and_then(|row| self.folders.id_at(row))
             }
             None => self.folders.hear(event),
         };
@@ -330,7 +345,7 @@ impl MessageCenter {
         }
         let seen = self.rows.known().filter(|(row, _)| self.selection.contains(*row));
         Some(Chosen::Rows {
-            folder: self.folders.current_id()?,
+            folder: self.listed()?,
             order: self.order,
             len: self.rows.len(),
             ranges: self.selection.ranges().to_vec(),

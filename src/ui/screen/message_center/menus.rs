@@ -79,6 +79,7 @@ impl MessageCenter {
                 .shortcut("F9"),
             self.item(words::text("screens-center-item-open-inbox"), Command::OpenInbox)
                 .shortcut("Ctrl+G"),
+            self.item(words::text("screens-find-item-filter"), Command::Filter).shortcut("Ctrl+E"),
             MenuItem::separator(),
             MenuItem::submenu(words::text("screens-center-item-sort"), self.sort_items()),
             MenuItem::submenu(

@@ -8,7 +8,7 @@ use super::command::{Command, PaneAt};
 use super::dialogs::{self, Shown, Then};
 use super::selection::Selection;
 use super::work::Doing;
-use super::{Action, Answer, Message, MessageCenter};
+use super::{Action, Answer, Message, MessageCenter, view};
 use crate::mail::{FolderId, FolderKind, MessageId};
 use crate::session::Mark;
 use crate::ui::dialog::about::About;
@@ -60,6 +60,10 @@ impl MessageCenter {
             Command::NewFolder => {
                 let open = self.folders.current().filter(|f| !f.kind.is_system());
                 self.dialog = Some(Shown::NewFolder(NewFolder::new(open)));
+            }
+            Command::Filter => self.wishes.wish(Wish::Focus(view::FILTER.into())),
+            Command::RenameFolder if self.folders.current_finder().is_some() => {
+                self.ask_finder_name();
             }
             Command::RenameFolder => {
                 let open = self.folders.current().map(NewFolder::rename);
@@ -152,17 +156,18 @@ impl MessageCenter {
 
     /// Opens the message of a row: a draft to be written on, everything else to be read.
     pub(super) fn open_row(&mut self, row: usize) -> Action {
-        let (Some(id), Some(folder)) = (self.rows.id(row), self.folders.current()) else {
+        let (Some(summary), Some(listed)) = (self.rows.get(row), self.listed()) else {
             return Action::None;
         };
-        if folder.kind == FolderKind::Drafts {
+        let (id, folder) = (summary.id, self.folders.get(summary.folder));
+        if folder.is_some_and(|folder| folder.kind == FolderKind::Drafts) {
             return Action::Write(Writing::Draft(id));
         }
         // What waits is opened to be written on; it is sent again then.
         if self.can(Command::EditAgain) && self.selection.single() == Some(row) {
             return Action::run(self.order_outbox(Command::EditAgain));
         }
-        Action::Read { id, folder: folder.id, order: self.order }
+        Action::Read { id, folder: listed, order: self.order }
     }
 
     pub(super) fn put_pane(&mut self, at: PaneAt) {
@@ -184,6 +189,16 @@ impl MessageCenter {
     }
 
     fn ask_delete_folder(&mut self) {
+        if let Some(finder) = self.folders.current_finder() {
+            let question = Notice::question(
+                words::text("screens-find-delete-title"),
+                words::with("screens-find-delete-text", &[("finder", &finder.name)]),
+                words::text("screens-find-delete-hint"),
+                words::text("screens-center-delete-button"),
+            );
+            self.dialog = Some(Shown::Question(question, Then::DeleteFolder(finder.id)));
+            return;
+        }
         let Some(folder) = self.folders.current() else { return };
         let name = folder.name.clone();
         let question = Notice::question(
@@ -198,7 +213,11 @@ impl MessageCenter {
     /// Deletes a folder that a person does not want any more.
     pub(super) fn delete_folder(&mut self, id: FolderId) -> Task<Message> {
         self.work.ask(&self.desk, Doing::Folder, move |session, _| {
-            Answer::FolderDeleted(session.delete_folder(id))
+            Answer::FolderDeleted(if id.is_results() {
+                session.delete_finder(id)
+            } else {
+                session.delete_folder(id)
+            })
         })
     }
 
@@ -207,6 +226,9 @@ impl MessageCenter {
         self.work.ask(&self.desk, Doing::Folder, move |session, _| {
             Answer::FolderMade(match change {
                 Change::Make { parent, name } => session.create_folder(parent, &name),
+                Change::Rename { id, name } if id.is_results() => {
+                    session.rename_finder(id, &name).map(|()| id)
+                }
                 Change::Rename { id, name } => session.rename_folder(id, &name).map(|()| id),
             })
         })
@@ -220,8 +242,16 @@ impl MessageCenter {
 
     fn delete_selected(&mut self) -> Task<Message> {
         let Some(chosen) = self.chosen() else { return Task::none() };
-        let bin = self.folders.current().is_some_and(|f| f.kind == FolderKind::DeletedMail);
-        if !bin {
+        let bin = self.folders.of_kind(FolderKind::DeletedMail).map(|folder| folder.id);
+        let for_good = match self.folders.current_id() {
+            // A finder shows Deleted Mail as well; what nobody has seen may lie there.
+            Some(finder) if finder.is_results() => {
+                let rows = || self.selection.ranges().iter().cloned().flatten();
+                rows().any(|row| self.rows.get(row).is_none_or(|s| Some(s.folder) == bin))
+            }
+            open => open.is_some() && open == bin,
+        };
+        if !for_good {
             return self.delete(chosen);
         }
         let count = chosen.count() as u64;

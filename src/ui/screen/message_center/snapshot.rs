@@ -5,11 +5,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use super::rows::{PAGE, pages_of};
 use super::selection::Selection;
-use crate::mail::{Folder, FolderId, FolderKind, MessageId, Order, Summary};
-use crate::session::{Error, Session, Waiting};
+use crate::mail::{Finder, Folder, FolderId, FolderKind, MessageId, Order, Query, Summary};
+use crate::session::{Error, Hunted, Session, Waiting};
+
+/// How long one look searches.
+const SLICE: Duration = Duration::from_millis(40);
 
 /// Ranges of a selection that are found again; more are let go.
 const RANGES: usize = 64;
@@ -25,8 +29,10 @@ pub(super) struct Ends {
 /// What a look should find.
 #[derive(Debug, Clone)]
 pub(super) struct Want {
-    /// The folder in the list; none before the first look.
+    /// The folder in the list, or the finder; none before the first look.
     pub(super) folder: Option<FolderId>,
+    /// What is listed in place of all that the folder holds: the results of a search.
+    pub(super) results: Option<(FolderId, Query)>,
     pub(super) order: Order,
     /// The message with the cursor, when it is known, and its row.
     pub(super) cursor: (Option<MessageId>, Option<usize>),
@@ -41,6 +47,7 @@ pub(super) struct Want {
 #[derive(Debug)]
 pub(super) struct Snapshot {
     pub(super) folders: Vec<Folder>,
+    pub(super) finders: Vec<Finder>,
     /// The folder of the list, and what it holds; none when it is gone.
     pub(super) list: Option<Listed>,
     pub(super) generation: u64,
@@ -56,6 +63,8 @@ pub(super) struct Snapshot {
 #[derive(Debug)]
 pub(super) struct Listed {
     pub(super) folder: FolderId,
+    /// How far the search is whose results are listed.
+    pub(super) hunted: Option<Hunted>,
     pub(super) len: usize,
     pub(super) pages: Vec<(usize, Vec<Summary>)>,
     pub(super) selection: Selection,
@@ -86,19 +95,29 @@ pub(super) fn look(
         Some(folder) if folder.kind == FolderKind::Outbox => Some(session.outbox()?),
         _ => None,
     };
-    let list = match open {
-        Some(folder) => Some(list(session, want, folder)?),
-        None => None,
+    let finders = session.finders()?;
+    let finder = finders.iter().any(|finder| Some(finder.id) == want.folder);
+    let list = match (open, want.folder) {
+        (Some(folder), _) => Some(list(session, want, folder.id)?),
+        (None, Some(id)) if finder => Some(list(session, want, id)?),
+        (None, _) => None,
     };
     let unindexed = session.unindexed()?;
     let generation = want.generation;
-    Ok(Some(Snapshot { folders, list, outbox, generation, unindexed, serial }))
+    Ok(Some(Snapshot { folders, finders, list, outbox, generation, unindexed, serial }))
 }
 
-fn list(session: &mut Session, want: &Want, folder: &Folder) -> Result<Listed, Error> {
-    let len = usize::try_from(folder.total).unwrap_or(usize::MAX);
+fn list(session: &mut Session, want: &Want, folder: FolderId) -> Result<Listed, Error> {
+    let (listed, hunted) = match &want.results {
+        Some((id, query)) => {
+            session.open_results(*id, query);
+            (*id, Some(session.hunt(*id, SLICE)?))
+        }
+        None => (folder, None),
+    };
+    let len = usize::try_from(session.total(listed)?).unwrap_or(usize::MAX);
     let mut found = |id: MessageId| -> Result<Option<usize>, Error> {
-        let at = session.position(folder.id, want.order, id)?;
+        let at = session.position(listed, want.order, id)?;
         Ok(at.and_then(|at| usize::try_from(at).ok()))
     };
     let (id, row) = want.cursor;
@@ -133,9 +152,9 @@ fn list(session: &mut Session, want: &Want, folder: &Folder) -> Result<Listed, E
     }
     let mut pages = Vec::new();
     for page in wanted {
-        pages.push((page, self::page(session, folder.id, want.order, page)?));
+        pages.push((page, self::page(session, listed, want.order, page)?));
     }
-    Ok(Listed { folder: folder.id, len, pages, selection })
+    Ok(Listed { folder, hunted, len, pages, selection })
 }
 
 /// Reads one page of a folder.

@@ -1,6 +1,7 @@
 //! The message center as a person uses it: real letters, a real message file, keys and mouse.
 
 mod dialogs;
+mod finding;
 mod long;
 mod mail;
 mod outbox;

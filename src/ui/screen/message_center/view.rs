@@ -25,6 +25,8 @@ use crate::words;
 
 /// The folder tree.
 pub(super) const TREE: &str = "center-folders";
+/// The box that narrows the list.
+pub(super) const FILTER: &str = "center-filter";
 /// The message list.
 pub(super) const LIST: &str = "center-messages";
 
@@ -111,7 +113,8 @@ impl MessageCenter {
             return Some(Message::Reader(message));
         }
         if *key == Key::Named(Named::Escape) {
-            return self.work.long().map(|_| Message::Ordered(Command::GiveUp));
+            let give_up = self.work.long().map(|_| Message::Ordered(Command::GiveUp));
+            return give_up.or_else(|| self.escape_filter());
         }
         command::shortcut(key, modifiers).map(Message::Ordered)
     }
@@ -189,13 +192,17 @@ impl MessageCenter {
             .watch()
             .epoch(self.generation)
             .empty(self.nothing());
-        bevel(Edge::Sunken, list).window().into()
+        let list = bevel(Edge::Sunken, list).window();
+        column![self.filter_row(), list].spacing(2.0).into()
     }
 
     /// Says why the list is empty.
     fn nothing(&self) -> String {
         if !self.ready {
             return String::new();
+        }
+        if let Some(why) = self.nothing_found() {
+            return why;
         }
         let Some(folder) = self.folders.current() else { return String::new() };
         words::text(match folder.kind {
@@ -212,7 +219,10 @@ impl MessageCenter {
         let (total, unread) =
             self.folders.current().map_or((0, 0), |folder| (folder.total, folder.unread));
         let values: [(&str, &dyn std::fmt::Display); 1] = [("unread", &unread)];
-        let counts = words::count("screens-center-counts", total, &values);
+        let counts = match self.folders.current_finder() {
+            Some(_) => words::count("screens-find-found", self.rows.len() as u64, &[]),
+            None => words::count("screens-center-counts", total, &values),
+        };
         let selected = self.selection.count() as u64;
         let counts = if selected > 1 {
             words::count("screens-center-counts-selected", selected, &[("counts", &counts)])
