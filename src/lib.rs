@@ -6,7 +6,8 @@
 //! ```text
 //!  main.rs                bin/postoffice
 //!     |                        |
-//!     ui ---- settings         |
+//!     ui ---- settings,        |
+//!     |       spelling         |
 //!     |                        |
 //!     +------> admin <---------+
 //!     |          |             |
@@ -30,6 +31,7 @@
 //! | [`session`] | sign-in, the open session, delivery between the two stores |
 //! | [`admin`] | acts on other people's mailboxes: create, recover, move, check |
 //! | [`settings`] | what the person chose and the program remembers |
+//! | [`spelling`] | which words are not in the dictionary, and what may be meant |
 //! | [`ui`] | everything with pixels (feature `gui`) |
 //!
 //! # Invariants
@@ -57,6 +59,7 @@ pub mod mmf;
 pub mod postoffice;
 pub mod session;
 pub mod settings;
+pub mod spelling;
 #[cfg(feature = "gui")]
 pub mod ui;
 pub mod words;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::source::{self, Kind, Token};
 
 /// Which rooms each room may name besides itself; the picture is in `src/lib.rs`.
-const DOORS: [(&str, &[&str]); 13] = [
+const DOORS: [(&str, &[&str]); 14] = [
     ("mail", &[]),
     ("words", &[]),
     ("format", &["mail"]),
@@ -17,14 +17,15 @@ const DOORS: [(&str, &[&str]); 13] = [
     ("session", &["mail", "words", "format", "disk", "postoffice", "mmf"]),
     ("admin", &["mail", "words", "format", "disk", "postoffice", "mmf", "session"]),
     ("settings", &["mail"]),
-    ("ui", &["mail", "words", "session", "admin", "settings"]),
+    ("spelling", &["disk"]),
+    ("ui", &["mail", "words", "session", "admin", "settings", "spelling"]),
     ("main.rs", &["ui", "settings", "words"]),
     ("bin", &["mail", "words", "session", "admin", "settings"]),
     ("lib.rs", &[]),
 ];
 
 /// Where a crate may be named, and why nowhere else.
-const CRATES: [(&str, &[&str], &str); 7] = [
+const CRATES: [(&str, &[&str], &str); 8] = [
     ("iced", &["ui", "main.rs"], "everything with pixels is in ui"),
     ("rfd", &["ui"], "file choosers are windows"),
     ("binrw", &["format"], "bytes and records are read and written in format"),
@@ -32,6 +33,7 @@ const CRATES: [(&str, &[&str], &str); 7] = [
     ("clap", &["bin", "main.rs"], "only programs have a command line"),
     ("rpassword", &["bin"], "only the console program asks on a terminal"),
     ("fluent_bundle", &["words"], "words is the one catalogue"),
+    ("spellbook", &["spelling"], "only spelling knows dictionaries"),
 ];
 
 /// Rooms and files that may name `std::fs`, each with its reason.
