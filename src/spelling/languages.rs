@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use encoding_rs::Encoding;
+use unicode_normalization::UnicodeNormalization;
 
+use super::words::is_mark;
 use super::{Error, lock};
 use crate::disk::Disk;
 
@@ -31,16 +33,23 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 static LOADED: LazyLock<Mutex<BTreeMap<String, Arc<Dictionary>>>> = LazyLock::new(Mutex::default);
 
 /// The words of a language.
-pub(super) struct Dictionary(spellbook::Dictionary);
+pub(super) struct Dictionary {
+    words: spellbook::Dictionary,
+    /// Whether accents may be left out or put in, as English does: the dictionary has "cafe" only.
+    accents_are_free: bool,
+}
 
 impl Dictionary {
     pub(super) fn is_right(&self, word: &str) -> bool {
-        self.0.check(word)
+        self.words.check(word)
+            || self.accents_are_free
+                && !word.is_ascii()
+                && self.words.check(&word.nfd().filter(|c| !is_mark(*c)).collect::<String>())
     }
 
     pub(super) fn suggest(&self, word: &str) -> Vec<String> {
         let mut suggestions = Vec::new();
-        self.0.suggest(word, &mut suggestions);
+        self.words.suggest(word, &mut suggestions);
         suggestions
     }
 }
@@ -92,7 +101,8 @@ pub(super) fn load(disk: &Disk, language: &str, folder: &Path) -> Result<Arc<Dic
         None => return Err(Error::Missing(language.to_owned())),
     };
     let dictionary = dictionary.map_err(|error| unusable(error.to_string()))?;
-    let dictionary = Arc::new(Dictionary(dictionary));
+    let accents_are_free = language.starts_with("en");
+    let dictionary = Arc::new(Dictionary { words: dictionary, accents_are_free });
     let _ = loaded.insert(key, dictionary.clone());
     Ok(dictionary)
 }

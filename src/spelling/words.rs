@@ -74,7 +74,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// Returns whether a character is put onto the letter before it.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
 }
 

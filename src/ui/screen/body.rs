@@ -7,10 +7,10 @@ use iced::advanced::widget::Id;
 use iced::keyboard::key::Named;
 use iced::keyboard::{self, Key};
 use iced::widget::text_editor::{Action, Binding, Content, Edit, KeyPress, Motion, Status};
-use iced::{Element, Fill};
+use iced::{Element, Fill, Point};
 
 use crate::ui::theme;
-use crate::ui::widget::text_area::Marks;
+use crate::ui::widget::text_area::{Marks, Sign};
 use crate::ui::widget::{Edge, bevel, text_area};
 
 /// Returns the text with LF line ends, whatever was pasted.
@@ -104,15 +104,17 @@ pub(in crate::ui) fn reading<'a, M: Clone + 'a>(
     frame(area.marks(marks).on_click(click).key_binding(reading_keys))
 }
 
-/// Shows a text to be written.
+/// Shows a text to be written, with signs in it and a menu over it.
 pub(super) fn writing<'a, M: Clone + 'a>(
     content: &'a Content,
     id: Id,
     epoch: u64,
     on_action: impl Fn(Action) -> M + 'a,
+    signs: impl Fn(usize, &str) -> Vec<Sign> + 'a,
+    on_menu: impl Fn(Point) -> M + 'a,
 ) -> Element<'a, M> {
     let marked = content.selection().is_some();
-    let area = text_area(content, on_action).id(id).epoch(epoch);
+    let area = text_area(content, on_action).id(id).epoch(epoch).signs(signs).on_menu(on_menu);
     frame(area.key_binding(move |press| writing_keys(press, marked)))
 }
 

@@ -2,15 +2,20 @@
 //!
 //! `form` is what is written, `names` whom it goes to, `keep` how it is never lost, `asking` what
 //! the window asks, `view` how it looks; [`super::attachments`] go with it. `sending`,
-//! `attaching` and `closing` are what is done with the note.
+//! `attaching` and `closing` are what is done with the note; `search` and `spell` what is done with
+//! its text, of which `own` knows who wrote it. `message` lists what happens.
 
 mod asking;
 mod attaching;
 mod closing;
 mod form;
 mod keep;
+mod message;
 mod names;
+mod own;
+mod search;
 mod sending;
+mod spell;
 mod undo;
 mod view;
 
@@ -19,12 +24,11 @@ use std::path::PathBuf;
 use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers};
 use iced::time::{Duration, Instant};
-use iced::widget::text_editor;
 use iced::{Element, Subscription, Task};
 
-use super::attachments::{self, Failure, Strip};
-use crate::mail::{Address, Attachment, Draft, MessageId, Person, Priority};
-use crate::session::{Error, Sent, TakenBack};
+use super::attachments::{Failure, Strip};
+use crate::mail::{Attachment, Draft, Person};
+use crate::session::{Error, Habits, TakenBack};
 use crate::settings;
 use crate::ui::task::{Cancel, Desk};
 use crate::ui::widget::{SuggestEvent, Wish, Wishes};
@@ -32,34 +36,19 @@ use crate::words;
 
 pub use asking::Answer;
 pub use form::Part;
+pub use message::{Action, Message, Outcome, Writing};
 pub use names::Checked;
 
 use asking::Over;
 use form::Form;
 use keep::Keep;
 use names::Suggestions;
+use own::Own;
+use search::Search;
+use spell::Spell;
 
 /// Work that takes longer than this shows progress and Cancel.
 const LONG: Duration = Duration::from_secs(1);
-
-/// What a note begins with.
-#[derive(Debug, Clone)]
-pub enum Writing {
-    /// Nothing.
-    New,
-    /// Nothing, to somebody.
-    To(Address),
-    /// An answer to a message's sender.
-    Reply(MessageId),
-    /// An answer to a message's sender and all other recipients.
-    ReplyAll(MessageId),
-    /// A message that is passed on.
-    Forward(MessageId),
-    /// A draft that was kept.
-    Draft(MessageId),
-    /// A message that was sent and taken back.
-    TakenBack(TakenBack),
-}
 
 /// The Send Note window.
 pub struct SendNote {
@@ -68,6 +57,13 @@ pub struct SendNote {
     form: Form,
     strip: Strip,
     keep: Keep,
+    /// How the person writes.
+    habits: Habits,
+    own: Own,
+    spell: Spell,
+    search: Option<Search>,
+    /// The folder for what the program keeps for the person.
+    data: PathBuf,
     people: Vec<Person>,
     suggestions: Option<Suggestions>,
     over: Option<Over>,
@@ -98,6 +94,8 @@ struct Ids {
     bcc: Id,
     subject: Id,
     body: Id,
+    find: Id,
+    replace: Id,
 }
 
 impl Ids {
@@ -108,6 +106,8 @@ impl Ids {
             bcc: Id::unique(),
             subject: Id::unique(),
             body: Id::unique(),
+            find: Id::unique(),
+            replace: Id::unique(),
         }
     }
 
@@ -140,95 +140,6 @@ struct Busy {
     _handle: iced::task::Handle,
 }
 
-/// What happens in the window.
-#[derive(Debug, Clone)]
-pub enum Message {
-    /// What the note begins with is there, or not.
-    Loaded(Result<Box<Draft>, Error>),
-    /// The people to suggest are there, or not.
-    PeopleLoaded(Result<Vec<Person>, Error>),
-    /// A field was typed in.
-    Typed(Part, String),
-    /// Something was done in the text.
-    Edited(text_editor::Action),
-    /// Something was done with the suggestions.
-    Suggested(SuggestEvent),
-    /// Takes the last change back.
-    Undo,
-    /// Makes again the change that was taken back.
-    Redo,
-    /// Presses a key with Control in whatever has the focus.
-    Press(&'static str),
-    /// Sends the note.
-    Send,
-    /// Sending ended.
-    SendEnded(Result<Outcome, Error>),
-    /// Checks whom the names mean.
-    CheckNames,
-    /// The names were checked.
-    NamesChecked(Result<Vec<Checked>, Error>),
-    /// Asks for files to attach.
-    Attach,
-    /// Attaches files.
-    Dropped(Vec<PathBuf>),
-    /// Files were read.
-    Attached(Vec<Result<Attachment, String>>),
-    /// Something happened in the strip of attachments.
-    Strip(attachments::Message),
-    /// Sets how urgent the note is.
-    SetPriority(Priority),
-    /// Asks for a receipt, or no longer.
-    ToggleReceipt,
-    /// Saves the draft.
-    Save,
-    /// The draft was saved, with so many changes; and wished so by the person.
-    Saved(u64, Result<(), Error>, Option<Box<Draft>>),
-    /// The text was kept on this computer, or not.
-    TextKept(Option<PathBuf>),
-    /// Asks whether to throw the note away.
-    Discard,
-    /// The note was thrown away.
-    Discarded(Result<(), Error>),
-    /// A dialog was answered.
-    Answered(Answer),
-    /// Stops waiting.
-    Cancel,
-    /// The window can go, whatever it waits for.
-    Left,
-    /// The failure was read.
-    FailureRead,
-    /// Time passes.
-    Ticked(Instant),
-    /// Closes the window, if nothing is lost by it.
-    Close,
-}
-
-/// How sending ended.
-#[derive(Debug, Clone)]
-pub enum Outcome {
-    /// The note is on its way.
-    Sent(Sent),
-    /// Nothing was sent: some names are in doubt.
-    Doubts(Vec<Checked>),
-}
-
-/// What the router has to do.
-#[derive(Debug)]
-pub enum Action {
-    /// Nothing.
-    None,
-    /// Runs a task.
-    Run(Task<Message>),
-    /// The folders changed.
-    Changed,
-    /// The note is sent: closes the window and says so.
-    Sent(Sent),
-    /// Closes the window.
-    Close,
-    /// The folders changed; closes the window.
-    ChangedAndClose,
-}
-
 impl SendNote {
     /// Opens a note.
     pub fn new(desk: Desk, writing: Writing) -> (Self, Task<Message>) {
@@ -241,6 +152,11 @@ impl SendNote {
             desk,
             form: Form::default(),
             strip: Strip::writing(Vec::new()),
+            habits: Habits::default(),
+            own: Own::default(),
+            spell: Spell::default(),
+            search: None,
+            data: settings::data_folder(),
             people: Vec::new(),
             suggestions: None,
             over: None,
@@ -256,11 +172,13 @@ impl SendNote {
             writing,
         };
         let people = note.desk.ask(|session| session.people()).map(Message::PeopleLoaded);
+        let habits = note.desk.ask(|session| session.habits().map(Box::new));
+        let more = Task::batch([people, habits.map(Message::HabitsLoaded)]);
         let load = match note.writing.clone() {
             Writing::New => {
                 note.ready = true;
                 note.focus(Part::To);
-                return (note, people);
+                return (note, more);
             }
             Writing::To(address) => {
                 let to = vec![address.to_string()];
@@ -275,7 +193,7 @@ impl SendNote {
         };
         let load = load.map(|draft| Message::Loaded(draft.map(Box::new)));
         let load = note.begin(Work::Opening, Cancel::default(), load);
-        (note, Task::batch([load, people]))
+        (note, Task::batch([load, more]))
     }
 
     /// Returns the window's title.
@@ -314,6 +232,9 @@ impl SendNote {
                 // Names can be typed all the same.
                 tracing::warn!(%error, "nobody can be suggested");
             }
+            Message::HabitsLoaded(result) => return self.habits_loaded(result),
+            Message::Spell(event) => return self.spelled(event),
+            Message::Search(event) => return self.searched(event),
             Message::Typed(part, value) if !self.is_locked() => self.typed(part, value),
             Message::Edited(action) => {
                 self.last = Part::Body;
@@ -427,6 +348,10 @@ impl SendNote {
     }
 
     fn changed(&mut self) {
+        self.spell.changed();
+        if let Some(search) = &mut self.search {
+            search.refresh(&self.form);
+        }
         self.status.clear();
         self.keep.changed(Instant::now());
     }
@@ -446,12 +371,25 @@ impl SendNote {
                 self.ready = true;
                 if matches!(self.writing, Writing::Draft(_) | Writing::TakenBack(_)) {
                     self.keep.opened(self.draft());
+                } else {
+                    self.own = Own::new(self.form.part(Part::Body), &self.habits.prefix);
                 }
                 self.focus(if draft.to.is_empty() { Part::To } else { Part::Body });
             }
             Err(error) => self.fail(&error),
         }
         Action::None
+    }
+
+    /// Takes note of how the person writes.
+    fn habits_loaded(&mut self, result: Result<Box<Habits>, Error>) -> Action {
+        match result {
+            Ok(habits) => self.habits = *habits,
+            // The usual way will do.
+            Err(error) => tracing::warn!(%error, "how the person writes cannot be read"),
+        }
+        self.own.set_prefix(&self.habits.prefix);
+        if self.habits.check_typing { self.load_speller() } else { Action::None }
     }
 
     fn typed(&mut self, part: Part, value: String) {

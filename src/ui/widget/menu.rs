@@ -52,7 +52,7 @@ enum Mark {
 
 impl<T> MenuItem<T> {
     /// Makes an item with a label as it stands, without an access key.
-    pub(super) fn verbatim(label: &str, value: T) -> Self {
+    pub fn verbatim(label: &str, value: T) -> Self {
         Self::with(Label { text: label.to_owned(), key: None }, Action::Send(value))
     }
 }

@@ -5,7 +5,9 @@
 //! rows. It lays out and draws what is in sight: a long text costs no more than a short one.
 
 mod marks;
+mod menu;
 mod rows;
+mod signs;
 
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Id, Tree, Widget, tree};
@@ -21,6 +23,8 @@ use super::wrap;
 use crate::ui::theme::{self, Skin, style};
 pub use marks::{Mark, Marks};
 use rows::Rows;
+use signs::Places;
+pub use signs::{Sign, SignKind};
 
 /// The gap around the text.
 const PADDING: f32 = 6.0;
@@ -38,9 +42,15 @@ pub struct TextArea<'a, M> {
     epoch: u64,
     reading: bool,
     on_click: Option<M>,
+    signs: Option<Signs<'a>>,
+    on_menu: Option<OnMenu<'a, M>>,
 }
 
 type OnKey<'a, M> = Box<dyn Fn(KeyPress) -> Option<Binding<M>> + 'a>;
+
+/// Tells the signs of a line: its number and its text.
+type Signs<'a> = Box<dyn Fn(usize, &str) -> Vec<Sign> + 'a>;
+type OnMenu<'a, M> = Box<dyn Fn(Point) -> M + 'a>;
 
 /// What a text area is made of; becomes an element.
 pub struct Plan<'a, M> {
@@ -53,6 +63,8 @@ pub struct Plan<'a, M> {
     reading: bool,
     marks: Marks,
     on_click: Option<M>,
+    signs: Option<Signs<'a>>,
+    on_menu: Option<OnMenu<'a, M>>,
 }
 
 /// Makes a text area; it fills its space.
@@ -67,6 +79,8 @@ pub fn text_area<'a, M>(text: &'a Content, on_action: impl Fn(Action) -> M + 'a)
         reading: false,
         marks: Marks::default(),
         on_click: None,
+        signs: None,
+        on_menu: None,
     }
 }
 
@@ -119,6 +133,22 @@ impl<'a, M> Plan<'a, M> {
         self.reading = true;
         self
     }
+
+    /// Puts signs to stretches of the text. Only lines in sight are asked about, each time that
+    /// they are drawn.
+    #[must_use]
+    pub fn signs(mut self, signs: impl Fn(usize, &str) -> Vec<Sign> + 'a) -> Self {
+        self.signs = Some(Box::new(signs));
+        self
+    }
+
+    /// Sets the message of the right mouse button and of the menu key: where the menu opens. The
+    /// cursor is moved to the place that was pressed before, unless something is selected.
+    #[must_use]
+    pub fn on_menu(mut self, message: impl Fn(Point) -> M + 'a) -> Self {
+        self.on_menu = Some(Box::new(message));
+        self
+    }
 }
 
 impl<'a, M: Clone + 'a> From<Plan<'a, M>> for Element<'a, M> {
@@ -148,6 +178,8 @@ impl<'a, M: Clone + 'a> From<Plan<'a, M>> for Element<'a, M> {
             epoch: plan.epoch,
             reading: plan.reading,
             on_click: plan.on_click,
+            signs: plan.signs,
+            on_menu: plan.on_menu,
         })
     }
 }
@@ -158,6 +190,7 @@ struct State {
     /// The first row that the editor was last told to show.
     told: usize,
     rows: Rows,
+    places: Places,
     epoch: u64,
     /// Where the cursor was when it was last followed.
     cursor: Option<Position>,
@@ -230,6 +263,23 @@ impl<M> TextArea<'_, M> {
         self.tell(state, parts.extent, shell);
         shell.publish((self.on_action)(Action::Drag(Point::new(x, edge))));
         true
+    }
+
+    /// Draws the signs of the lines in sight.
+    fn draw_signs(&self, state: &State, r: &mut Renderer, skin: &Skin, parts: Parts) {
+        let Some(signs) = &self.signs else { return };
+        let inner = parts.text.shrink(PADDING);
+        let (mut number, row) = state.rows.line_of(state.bar.first);
+        let mut y = inner.y - row as f32 * theme::LINE;
+        while y < inner.y + inner.height {
+            let Some(line) = self.text.line(number) else { return };
+            let found = signs(number, &line.text);
+            let at = Point::new(inner.x, y);
+            let sizes = (inner.width.max(1.0), self.font);
+            state.places.draw(r, skin, (&line.text, &found), sizes, at, inner);
+            y += state.rows.of_line(number) as f32 * theme::LINE;
+            number += 1;
+        }
     }
 
     /// Lets the editor scroll to where the bar is.
@@ -325,6 +375,10 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TextArea<'_, M> {
         };
         let state = tree.state.downcast_mut::<State>();
         let parts = Self::parts(layout.bounds(), &state.rows);
+        if self.menu((state, child), (event, cursor), (parts, text), renderer, shell) {
+            shell.capture_event();
+            return;
+        }
         match event {
             Event::Mouse(mouse::Event::WheelScrolled { delta })
                 if cursor.is_over(layout.bounds()) =>
@@ -400,6 +454,7 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TextArea<'_, M> {
         let state = tree.state.downcast_ref::<State>();
         let parts = Self::parts(layout.bounds(), &state.rows);
         self.content.as_widget().draw(child, r, theme, style, text, cursor, viewport);
+        self.draw_signs(state, r, Skin::of(theme), parts);
         state.bar.draw(r, Skin::of(theme), parts.extent, cursor);
     }
 }

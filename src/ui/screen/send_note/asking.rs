@@ -8,6 +8,7 @@ use iced::{Fill, Task};
 
 use super::form::Part;
 use super::names::{self, Checked};
+use super::spell::check::{self, Check};
 use super::{Action, Busy, Message, SendNote, Work};
 use crate::mail::Person;
 use crate::session::Resolution;
@@ -35,6 +36,8 @@ pub(super) enum Over {
     Unknown { doubts: Vec<Checked>, sending: bool, others: bool },
     /// A name is several people's.
     Choose { doubt: Checked, chosen: usize, rest: Vec<Checked>, sending: bool },
+    /// A word is not in the dictionary.
+    Spelling(Check),
 }
 
 /// How a dialog is answered.
@@ -54,6 +57,8 @@ pub enum Answer {
     SendAnyway,
     /// Something happened in the list of people.
     Listed(ListEvent),
+    /// Something happened in the spelling dialog.
+    Spelling(check::Event),
     /// The path was typed.
     PathTyped(String),
     /// Asks the system for files.
@@ -78,6 +83,10 @@ impl SendNote {
                 }
             }
             (Answer::Default, Some(Over::Choose { .. })) => return self.choose(),
+            (Answer::Default, Some(Over::Spelling(_))) => {
+                return self.check_told(check::Event::Change);
+            }
+            (Answer::Spelling(event), _) => return self.check_told(event),
             (Answer::Default | Answer::Back, _) => self.go_back(),
             (Answer::Discard, Some(Over::Close)) => {
                 self.over = None;
@@ -189,6 +198,7 @@ impl SendNote {
             Over::Attach(path) => attach(path),
             Over::Unknown { doubts, sending, others } => unknown(doubts, *sending, *others),
             Over::Choose { doubt, chosen, .. } => choose(doubt, *chosen),
+            Over::Spelling(check) => self.ask_spelling(check),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is written in a note: the fields, the text, and how they become a draft.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use iced::time::Instant;
@@ -135,6 +136,54 @@ impl Form {
         self.set(Part::Body, text)
     }
 
+    /// Puts a text in the place of a stretch of a line of the text, as one step for Undo; returns
+    /// whether it changed.
+    pub(super) fn replace(&mut self, line: usize, range: Range<usize>, with: &str) -> bool {
+        let start = offset(&self.text, line) + range.start;
+        let end = start + range.len();
+        let (Some(before), Some(behind)) = (self.text.get(..start), self.text.get(end..)) else {
+            return false;
+        };
+        self.rewrite(format!("{before}{with}{behind}"))
+    }
+
+    /// Sets the whole text, as one step for Undo; returns whether it changed.
+    pub(super) fn rewrite(&mut self, text: String) -> bool {
+        self.history.rest();
+        self.history.note(Part::Body, &self.text, &text, Instant::now());
+        self.history.rest();
+        let changed = text != self.text;
+        if let Some(change) = self.history.last().filter(|_| changed) {
+            let _ = self.apply(change);
+        }
+        changed
+    }
+
+    /// Selects a stretch of a line.
+    pub(super) fn select(&mut self, line: usize, range: Range<usize>) {
+        let at = |column| Position { line, column };
+        self.content.move_to(Cursor { position: at(range.end), selection: Some(at(range.start)) });
+    }
+
+    /// Returns the ends of what is selected; both the cursor's place when nothing is.
+    pub(super) fn cursor(&self) -> (Position, Position) {
+        let Cursor { position, selection } = self.content.cursor();
+        let other = selection.unwrap_or(position);
+        let key = |place: Position| (place.line, place.column);
+        if key(position) < key(other) { (position, other) } else { (other, position) }
+    }
+
+    /// Returns the ends of what is selected; none when nothing is.
+    pub(super) fn selection(&self) -> Option<(Position, Position)> {
+        let (start, end) = self.cursor();
+        (start != end).then_some((start, end))
+    }
+
+    /// Returns a line of the text.
+    pub(super) fn line(&self, number: usize) -> String {
+        self.content.line(number).map(|line| line.text.into_owned()).unwrap_or_default()
+    }
+
     pub(super) fn can_undo(&self) -> bool {
         self.history.can_undo()
     }
@@ -178,6 +227,14 @@ impl Form {
             }
         }
         part
+    }
+}
+
+/// Returns the byte at which a line of a text begins.
+fn offset(text: &str, line: usize) -> usize {
+    match line.checked_sub(1) {
+        Some(before) => text.match_indices('\n').nth(before).map_or(text.len(), |(at, _)| at + 1),
+        None => 0,
     }
 }
 

@@ -35,6 +35,9 @@ impl SendNote {
             self.focus(Part::To);
             return Action::None;
         }
+        if self.must_check() {
+            return self.check_spelling(true);
+        }
         let (draft, lines) = (self.draft(), names::lines(&self.form));
         let (place, cancel) = (self.keep.place(), Cancel::default());
         let answers = match self.writing {

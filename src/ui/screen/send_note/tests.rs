@@ -1,15 +1,18 @@
 //! Send Note, played by keys and clicks on real sessions.
 
 mod closing;
+mod finding;
 mod names;
 mod pictures;
+mod spelling;
 
 use iced::Task;
 use iced::keyboard::Modifiers;
 use iced::keyboard::key::Named;
 
 use super::*;
-use crate::mail::{FolderKind, NewAttachment};
+use crate::mail::{FolderKind, MessageId, NewAttachment, Priority};
+use crate::session::Sent;
 use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
 
 impl Screen for SendNote {
@@ -33,6 +36,7 @@ impl Screen for SendNote {
 fn open(world: &World, desk: &Desk, writing: Writing) -> Stage<SendNote> {
     let (mut note, task) = SendNote::new(desk.clone(), writing);
     note.keep.set_folder(world.path("unsent"));
+    note.data = world.path("data");
     Stage::new((note, task))
 }
 

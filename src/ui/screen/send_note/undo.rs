@@ -70,6 +70,17 @@ impl History {
         self.last = None;
     }
 
+    /// Returns the last step as a change that makes it.
+    pub(super) fn last(&self) -> Option<Change> {
+        let step = self.done.last()?;
+        Some(Change {
+            part: step.part,
+            at: step.at,
+            remove: step.removed.len(),
+            insert: step.inserted.clone(),
+        })
+    }
+
     pub(super) fn undo(&mut self) -> Option<Change> {
         let step = self.done.pop()?;
         self.last = None;
@@ -86,14 +97,8 @@ impl History {
     pub(super) fn redo(&mut self) -> Option<Change> {
         let step = self.undone.pop()?;
         self.last = None;
-        let change = Change {
-            part: step.part,
-            at: step.at,
-            remove: step.removed.len(),
-            insert: step.inserted.clone(),
-        };
         self.done.push(step);
-        Some(change)
+        self.last()
     }
 }
 

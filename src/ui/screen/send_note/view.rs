@@ -5,7 +5,8 @@ use iced::widget::{column, container, row, space};
 use iced::{Element, Fill, Padding};
 
 use super::form::Part;
-use super::{Message, SendNote};
+use super::search::Event;
+use super::{Message, SendNote, spell};
 use crate::mail::Priority;
 use crate::ui::icon::Icon;
 use crate::ui::screen::attachments::{self, banner};
@@ -51,15 +52,21 @@ pub(super) fn window(note: &SendNote) -> Element<'_, Message> {
         note.ids.body.clone(),
         u64::from(note.ready),
         Message::Edited,
+        |number, line| note.signs(number, line),
+        |at| Message::Spell(spell::Event::MenuWished(at)),
     );
-    let inner = column![header, body].spacing(theme::SPACE).padding(theme::SPACE);
+    let inner = column![header, note.search_bar(), body].spacing(theme::SPACE);
+    let inner = inner.padding(theme::SPACE);
     let content = column![menu(note), tools(note), notice, inner, foot(note)];
     let content = container(content).width(Fill).height(Fill).style(style::panel);
-    let menu = note
+    let strip_menu = note
         .strip
         .menu()
         .map(|(at, items)| (at, items.into_iter().map(|item| item.map(&Message::Strip)).collect()));
-    let closed = Message::Strip(attachments::Message::MenuClosed);
+    let (menu, closed) = match note.text_menu() {
+        Some(menu) => (Some(menu), Message::Spell(spell::Event::MenuClosed)),
+        None => (strip_menu, Message::Strip(attachments::Message::MenuClosed)),
+    };
     let content = context_menu(modal(content, note.dialog()), menu, closed);
     let content = reach(content, &note.wishes).on_drop(|path| Message::Dropped(vec![path]));
     keys(content, |key, modifiers| on_key(note, key, modifiers)).into()
@@ -113,6 +120,14 @@ fn tools(note: &SendNote) -> Element<'_, Message> {
     .into()
 }
 
+fn find(event: Event) -> Message {
+    Message::Search(event)
+}
+
+fn spelling() -> Message {
+    Message::Spell(spell::Event::Check(false))
+}
+
 fn menu(note: &SendNote) -> Element<'_, Message> {
     let ready = note.can_work();
     let item = |id: &str, key: &str, message: Message, enabled: bool| {
@@ -153,6 +168,17 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
             Message::Press("a"),
             true,
         ),
+        MenuItem::separator(),
+        item("screens-find-menu", "screens-find-key", find(Event::Open(false)), true),
+        item("screens-find-menu-next", "screens-find-key-next", find(Event::Next), true),
+        item(
+            "screens-find-menu-replace",
+            "screens-find-key-replace",
+            find(Event::Open(true)),
+            true,
+        ),
+        MenuItem::separator(),
+        item("screens-spell-menu", "screens-spell-key", spelling(), ready),
     ];
     let mail = vec![
         item("screens-send-menu-send", "screens-send-key-send", Message::Send, ready),
@@ -228,6 +254,8 @@ fn on_key(note: &SendNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
             "z" => Some(Message::Undo),
             "y" => Some(Message::Redo),
             "w" => Some(Message::Close),
+            "f" => Some(find(Event::Open(false))),
+            "h" => Some(find(Event::Open(true))),
             _ => None,
         },
         Key::Named(Named::Enter) if command => Some(Message::Send),
@@ -238,6 +266,10 @@ fn on_key(note: &SendNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
         Key::Named(Named::Delete) if modifiers.is_empty() => {
             Some(Message::Strip(attachments::Message::Remove))
         }
+        Key::Named(Named::F3) if modifiers.is_empty() => Some(find(Event::Next)),
+        Key::Named(Named::F3) if modifiers == Modifiers::SHIFT => Some(find(Event::Previous)),
+        Key::Named(Named::F7) if modifiers.is_empty() => Some(spelling()),
+        Key::Named(Named::Escape) if note.search.is_some() => Some(find(Event::Close)),
         Key::Named(Named::Escape) => Some(Message::Close),
         _ => None,
     }

@@ -56,6 +56,11 @@ impl Rows {
         self.total.max(1)
     }
 
+    /// Returns the rows that a line takes.
+    pub(super) fn of_line(&self, line: usize) -> usize {
+        self.lines.get(line).map_or(1, |(_, rows)| *rows)
+    }
+
     /// Returns the row of a place in the text.
     pub(super) fn at(&self, text: &Content, place: Position) -> usize {
         let above: usize = self.lines.iter().take(place.line).map(|(_, rows)| rows).sum();

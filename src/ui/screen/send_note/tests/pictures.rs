@@ -69,3 +69,43 @@ fn pictures() {
     stage.size = Size::new(420.0, 340.0);
     stage.pictures("send-note-small");
 }
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures_of_spelling_and_finding() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.alt("j");
+    stage.tap(Named::Tab);
+    stage.typed("Dear Bruno,");
+    stage.tap(Named::Enter);
+    stage.typed(
+        "I recieve teh menu every week, and the foxes in the kitchen recieve teh rest of it; ",
+    );
+    stage.typed(
+        "this is a long line in which somthing is wrong at the end of the row as well, and mroe.",
+    );
+    stage.tap(Named::Enter);
+    stage.typed("> quoted teh");
+    stage.pictures("send-note-misspelt");
+    stage.tap(Named::ArrowUp);
+    stage.tap(Named::Home);
+    for _ in 0..3 {
+        stage.tap(Named::ArrowRight);
+    }
+    stage.tap(Named::ContextMenu);
+    stage.pictures("send-note-text-menu");
+    stage.tap(Named::Escape);
+    stage.control("f");
+    stage.typed("the");
+    stage.tap(Named::Enter);
+    stage.pictures("send-note-find");
+    stage.control("h");
+    stage.pictures("send-note-replace");
+    stage.tap(Named::Escape);
+    stage.tap(Named::F7);
+    stage.pictures("send-note-spelling");
+    stage.size = Size::new(420.0, 340.0);
+    stage.pictures("send-note-spelling-small");
+}

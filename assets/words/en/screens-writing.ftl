@@ -1,0 +1,58 @@
+### Words of the room: screens, what helps with writing a message.
+
+screens-writing-attachment-words = attach attached attaching attachment attachments enclose enclosed enclosing enclosure enclosures
+
+screens-find-menu = &Find…
+screens-find-menu-next = Find &Next
+screens-find-menu-replace = R&eplace…
+screens-find-key = Ctrl+F
+screens-find-key-next = F3
+screens-find-key-replace = Ctrl+H
+screens-find-what = Fi&nd:
+screens-find-with = Re&place with:
+screens-find-next = Ne&xt
+screens-find-previous = Pre&vious
+screens-find-close = Close
+screens-find-replace = &Replace
+screens-find-replace-all = Replace A&ll
+screens-find-case = Matc&h case
+screens-find-none = Not found.
+screens-find-at = { $number } of { $count }
+screens-find-count =
+    { $count ->
+        [one] One place.
+       *[other] { $count } places.
+    }
+screens-find-replaced =
+    { $count ->
+        [0] Nothing was replaced.
+        [one] One place was replaced.
+       *[other] { $count } places were replaced.
+    }
+screens-find-from-top = The end was reached; the search went on from the top.
+screens-find-from-end = The top was reached; the search went on from the end.
+
+screens-spell-menu = &Spelling…
+screens-spell-key = F7
+screens-spell-title = Spelling
+screens-spell-not-found = Not in dictionary:
+screens-spell-change-to = Change &to:
+screens-spell-suggestions = Suggestions:
+screens-spell-no-suggestions = No suggestions
+screens-spell-ignore = &Ignore
+screens-spell-ignore-all = I&gnore All
+screens-spell-change = &Change
+screens-spell-change-all = Change A&ll
+screens-spell-add = &Add
+screens-spell-undo = &Undo Last
+screens-spell-close = Close
+screens-spell-send = &Send Anyway
+screens-spell-looking = The spelling is being checked…
+screens-spell-done = The spelling check is complete.
+screens-spell-menu-ignore = &Ignore All
+screens-spell-menu-learn = &Add to Dictionary
+screens-spell-menu-check = &Spelling…
+screens-spell-missing = There is no dictionary for { $language } on this computer.
+screens-spell-file = The dictionary { $path } cannot be read or written: { $reason }
+screens-spell-unusable = The dictionary for { $language } cannot be used: { $reason }
+screens-spell-hint = Choose another language in the options, or put a Hunspell dictionary into the program's dictionaries folder.
