@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(wrong(&speller, "I recieve teh mail, don\u{2019}t I?"), ["recieve", "teh"]);
         assert_eq!(wrong(&speller, "Anna's well-known clich\u{e9}s aren't 2nd-rate"), [""; 0]);
         assert_eq!(wrong(&speller, "xqzt@example.com http://xqzt.org/qqx XQZT C:\\qqx"), [""; 0]);
-        assert_eq!(speller.misspelt("XQZT", true), [0..4]);
+        assert_eq!(speller.misspelt("XQZT", true).len(), 1);
         assert_eq!(speller.suggest("recieve").first().unwrap(), "receive");
         assert_eq!(speller.suggest("Teh").first().unwrap(), "The");
     }

@@ -2,6 +2,11 @@
 
 screens-writing-attachment-words = attach attached attaching attachment attachments enclose enclosed enclosing enclosure enclosures
 
+screens-send-forgotten-title = Nothing Attached
+screens-send-forgotten = The text speaks of an attachment, but nothing is attached.
+screens-send-forgotten-attach = &Attach…
+screens-send-forgotten-send = &Send Without
+
 screens-find-menu = &Find…
 screens-find-menu-next = Find &Next
 screens-find-menu-replace = R&eplace…

@@ -60,6 +60,8 @@ pub struct SendNote {
     /// How the person writes.
     habits: Habits,
     own: Own,
+    /// Whether the person said that no attachment is missing.
+    without: bool,
     spell: Spell,
     search: Option<Search>,
     /// The folder for what the program keeps for the person.
@@ -154,6 +156,7 @@ impl SendNote {
             strip: Strip::writing(Vec::new()),
             habits: Habits::default(),
             own: Own::default(),
+            without: false,
             spell: Spell::default(),
             search: None,
             data: settings::data_folder(),
@@ -349,6 +352,7 @@ impl SendNote {
 
     fn changed(&mut self) {
         self.spell.changed();
+        self.without = false;
         if let Some(search) = &mut self.search {
             search.refresh(&self.form);
         }
@@ -389,6 +393,13 @@ impl SendNote {
             Err(error) => tracing::warn!(%error, "how the person writes cannot be read"),
         }
         self.own.set_prefix(&self.habits.prefix);
+        if matches!(self.writing, Writing::New | Writing::To(_))
+            && self.habits.sign_new
+            && let Some(signature) = self.habits.signature()
+        {
+            self.form.sign(signature);
+            self.own.also_given(signature);
+        }
         if self.habits.check_typing { self.load_speller() } else { Action::None }
     }
 

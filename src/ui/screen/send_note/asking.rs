@@ -38,6 +38,8 @@ pub(super) enum Over {
     Choose { doubt: Checked, chosen: usize, rest: Vec<Checked>, sending: bool },
     /// A word is not in the dictionary.
     Spelling(Check),
+    /// The text speaks of an attachment, and there is none; `anyway` to those who were found.
+    Forgotten { anyway: bool },
 }
 
 /// How a dialog is answered.
@@ -55,6 +57,10 @@ pub enum Answer {
     CloseAnyway,
     /// Sends although some names are nobody's.
     SendAnyway,
+    /// Sends although there is no attachment.
+    SendWithout,
+    /// Asks for a file to attach.
+    Attach,
     /// Something happened in the list of people.
     Listed(ListEvent),
     /// Something happened in the spelling dialog.
@@ -87,6 +93,9 @@ impl SendNote {
                 return self.check_told(check::Event::Change);
             }
             (Answer::Spelling(event), _) => return self.check_told(event),
+            (Answer::Default | Answer::Attach, Some(Over::Forgotten { .. })) => {
+                self.over = Some(Over::Attach(String::new()));
+            }
             (Answer::Default | Answer::Back, _) => self.go_back(),
             (Answer::Discard, Some(Over::Close)) => {
                 self.over = None;
@@ -104,6 +113,11 @@ impl SendNote {
                 return Action::Run(keep.map(|_| Message::Left));
             }
             (Answer::SendAnyway, _) => return self.send(true),
+            (Answer::SendWithout, Some(Over::Forgotten { anyway })) => {
+                let anyway = *anyway;
+                self.without = true;
+                return self.send(anyway);
+            }
             (Answer::Listed(event), Some(Over::Choose { doubt, chosen, .. })) => {
                 let len = people(doubt).len();
                 match event {
@@ -124,7 +138,8 @@ impl SendNote {
                 self.over = None;
                 return self.attach(paths);
             }
-            (Answer::Chosen(None) | Answer::Listed(_) | Answer::PathTyped(_), _) => {}
+            (Answer::Chosen(None) | Answer::Listed(_) | Answer::PathTyped(_), _)
+            | (Answer::SendWithout | Answer::Attach, _) => {}
         }
         Action::None
     }
@@ -199,6 +214,13 @@ impl SendNote {
             Over::Unknown { doubts, sending, others } => unknown(doubts, *sending, *others),
             Over::Choose { doubt, chosen, .. } => choose(doubt, *chosen),
             Over::Spelling(check) => self.ask_spelling(check),
+            Over::Forgotten { .. } => {
+                let what = text(words::text("screens-send-forgotten"));
+                dialog(words::text("screens-send-forgotten-title"), what)
+                    .button(answer("screens-send-forgotten-attach", Answer::Attach).default(true))
+                    .button(answer("screens-send-forgotten-send", Answer::SendWithout))
+                    .button(answer("screens-note-cancel", Answer::Back))
+            }
         }
     }
 }

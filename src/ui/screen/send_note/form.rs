@@ -46,6 +46,8 @@ pub(super) struct Form {
     pub(super) priority: Priority,
     pub(super) receipt: bool,
     references: Vec<String>,
+    /// The text with which an empty note began.
+    given: String,
     history: History,
 }
 
@@ -63,6 +65,7 @@ impl Form {
             priority: draft.priority,
             receipt: draft.receipt,
             references: draft.references.clone(),
+            given: String::new(),
             history: History::default(),
         }
     }
@@ -88,7 +91,9 @@ impl Form {
 
     /// Returns whether nothing is written.
     pub(super) fn is_empty(&self) -> bool {
-        self.has_no_recipients() && self.subject.trim().is_empty() && self.text.trim().is_empty()
+        self.has_no_recipients()
+            && self.subject.trim().is_empty()
+            && (self.text.trim().is_empty() || self.text == self.given)
     }
 
     /// Returns whether nobody is named.
@@ -134,6 +139,20 @@ impl Form {
         }
         let text = body::text_of(&self.content);
         self.set(Part::Body, text)
+    }
+
+    /// Puts a signature below the text. It comes with an empty note, and is no change: nothing is
+    /// written yet, and Undo leaves it.
+    pub(super) fn sign(&mut self, signature: &str) {
+        let text = format!("\n\n{signature}\n");
+        if self.text.is_empty() {
+            self.content = Content::with_text(&text);
+            self.text = body::text_of(&self.content);
+            self.given.clone_from(&self.text);
+        } else {
+            // Something was typed before it came.
+            let _ = self.rewrite(format!("{}{text}", self.text.trim_end()));
+        }
     }
 
     /// Puts a text in the place of a stretch of a line of the text, as one step for Undo; returns

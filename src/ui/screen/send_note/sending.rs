@@ -38,6 +38,10 @@ impl SendNote {
         if self.must_check() {
             return self.check_spelling(true);
         }
+        if self.lacks_attachment() {
+            self.over = Some(Over::Forgotten { anyway });
+            return Action::None;
+        }
         let (draft, lines) = (self.draft(), names::lines(&self.form));
         let (place, cancel) = (self.keep.place(), Cancel::default());
         let answers = match self.writing {
@@ -63,6 +67,14 @@ impl SendNote {
         });
         self.status = words::text("screens-send-sending");
         Action::Run(self.begin(Work::Sending, cancel, task.map(Message::SendEnded)))
+    }
+
+    /// Returns whether the text speaks of an attachment that is not there.
+    fn lacks_attachment(&self) -> bool {
+        self.habits.warn_attachment
+            && !self.without
+            && self.strip.is_empty()
+            && self.own.speaks_of_attachment(self.form.part(Part::Body))
     }
 
     pub(super) fn send_ended(&mut self, result: Result<Outcome, Error>) -> Action {

@@ -4,6 +4,7 @@ mod closing;
 mod finding;
 mod names;
 mod pictures;
+mod signing;
 mod spelling;
 
 use iced::Task;

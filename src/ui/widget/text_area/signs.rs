@@ -160,7 +160,7 @@ mod tests {
         assert!(wide[0][0].x > 10.0 && wide[1][0].x > wide[0][0].x + wide[0][0].width);
         let narrow = bounds(line, &ranges, 60.0, theme::UI);
         assert!(narrow[2][0].y >= theme::LINE, "{narrow:?}");
-        let none = bounds(line, &[0..400], 60.0, theme::UI);
+        let none = bounds(line, std::slice::from_ref(&(0..400)), 60.0, theme::UI);
         assert!(none[0].is_empty(), "no such place");
     }
 }
