@@ -127,7 +127,7 @@ fn the_map_and_the_table_are_compared() {
     };
     let whole =
         "#![warn(x)] pub mod admin; pub mod disk; pub mod format; pub mod mail; pub mod mmf;
-                 pub mod postoffice; pub mod session; pub mod settings; #[cfg(feature = \"gui\")]
+                 pub mod postoffice; pub mod session; pub mod settings; pub mod spelling; #[cfg(feature = \"gui\")]
                  pub mod ui; pub mod words;";
     assert_eq!(map(whole), [""; 0]);
     let more = map(&format!("{whole}\npub mod cellar;"));
