@@ -3,6 +3,7 @@
 //! What is said here stays true with the computer off. Everyone may use this
 //! room; it uses nobody.
 
+mod absence;
 mod address;
 mod draft;
 mod finder;
@@ -13,10 +14,13 @@ mod moment;
 mod names;
 mod order;
 mod password;
+mod postcard;
 mod query;
 mod quotes;
+mod rule;
 mod summary;
 
+pub use absence::Absence;
 pub use address::{Address, AddressError, Person};
 pub use draft::{Draft, NewAttachment, quote};
 pub use finder::Finder;
@@ -27,6 +31,8 @@ pub use moment::Moment;
 pub use names::{FullName, FullNameError, ShortName, ShortNameError};
 pub use order::{Order, SortKey};
 pub use password::{Password, PasswordError};
+pub use postcard::Postcard;
 pub use query::{Day, Field, Place, Query, Want, Words};
 pub use quotes::{quote_level, quotes};
+pub use rule::{Decision, Judged, Rule, Target, Then, When, decide};
 pub use summary::{Priority, Summary};

@@ -30,7 +30,9 @@ mod list;
 mod messages;
 mod outbox;
 mod reach;
+mod receipts;
 mod registry;
+mod rules;
 mod schema;
 mod search;
 mod shift;
@@ -47,6 +49,8 @@ pub use self::import::{Imported, Progress};
 pub use self::letters::{Letter, Received};
 pub use self::messages::NewFlags;
 pub use self::outbox::Part;
+pub use self::receipts::Reader;
+pub use self::rules::{Deeds, LogLine, NewLetter};
 pub use self::search::Hunted;
 pub use self::shift::Mark;
 

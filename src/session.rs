@@ -15,8 +15,10 @@ mod habits;
 mod hold;
 mod password;
 mod put_away;
+mod receipt;
 mod report;
 mod rule;
+mod rules;
 mod send;
 mod sign_in;
 
@@ -25,7 +27,7 @@ use std::sync::Arc;
 
 pub use crate::disk::{Disk, Holder};
 pub use crate::format::verifier::Cost;
-pub use crate::mmf::{Hunted, Imported, Mark, Progress};
+pub use crate::mmf::{Hunted, Imported, LogLine, Mark, Progress, Reader};
 pub(crate) use addressing::{Home, Located, locate};
 pub use addressing::{Resolution, split_recipients};
 pub use collect::Fetched;
@@ -38,6 +40,7 @@ pub(crate) use put_away::put_away;
 pub use report::Refused;
 pub(crate) use report::{Told, report_refusal};
 pub use rule::{Synced, Verdict, verdict};
+pub use rules::{Told as RuleTold, Tried, does};
 pub use send::{Sent, Spooled};
 pub use sign_in::{MessageFileChoice, SignIn, find_postoffice};
 
@@ -58,6 +61,7 @@ pub struct Session {
     synced: Vec<Synced>,
     registered: bool,
     set_aside: Option<std::path::PathBuf>,
+    told: Vec<rules::Told>,
     signed_in: Arc<Lock>,
 }
 

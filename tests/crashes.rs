@@ -40,3 +40,6 @@ mod moves;
 
 #[path = "crashes/outbox.rs"]
 mod outbox;
+
+#[path = "crashes/rules.rs"]
+mod rules;

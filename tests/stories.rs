@@ -33,6 +33,12 @@ mod following;
 #[path = "stories/letters.rs"]
 mod letters;
 
+#[path = "stories/receipts.rs"]
+mod receipts;
+
+#[path = "stories/rules.rs"]
+mod rules;
+
 #[path = "stories/outbox.rs"]
 mod outbox;
 

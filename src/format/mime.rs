@@ -15,6 +15,7 @@ mod header;
 mod html;
 mod plain;
 mod read;
+mod receipt;
 mod transfer;
 mod tree;
 mod write;

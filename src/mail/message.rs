@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Moment, Person, Priority};
+use super::{Moment, Person, Postcard, Priority};
 
 /// The number of a message in its message file; grows with arrival.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,10 @@ pub struct Message {
     pub priority: Priority,
     /// Whether the sender asks for a receipt.
     pub receipt: bool,
+    /// Whether no person wrote it: nobody expects an answer or a receipt.
+    pub automatic: bool,
+    /// What it says when it is a receipt.
+    pub postcard: Option<Postcard>,
     /// The text, with LF line ends.
     pub body: String,
     /// Whether the text was made of HTML.

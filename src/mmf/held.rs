@@ -164,11 +164,24 @@ impl MessageFile {
     }
 }
 
+/// Notes that no copy of a message goes to Sent Mail.
+pub(super) fn leave_no_copy(c: &Connection, id: MessageId) -> Inner<()> {
+    let sql = "INSERT INTO held (message, discard) VALUES (?1, 1)
+               ON CONFLICT (message) DO UPDATE SET discard = 1";
+    let _ = c.prepare_cached(sql)?.execute([id.0])?;
+    Ok(())
+}
+
 /// Marks what a message answers, and forgets that it waited.
 pub(super) fn sent(c: &Connection, id: MessageId) -> Inner<()> {
     if let Some((answered, mark)) = noted(c, id)?.and_then(|held| held.answers) {
         let sql = format!("UPDATE msg SET {} = 1 WHERE id = ?1", word(mark));
         let _ = c.prepare_cached(&sql)?.execute([answered.0])?;
+    }
+    let no_copy = "SELECT 1 FROM held WHERE message = ?1 AND discard <> 0";
+    if c.prepare_cached(no_copy)?.exists([id.0])? {
+        let _ = c.execute("INSERT OR IGNORE INTO gone (message) VALUES (?1)", [id.0])?;
+        let _ = c.execute("DELETE FROM msg WHERE id = ?1", [id.0])?;
     }
     let _ = c.execute("DELETE FROM held WHERE message = ?1", [id.0])?;
     Ok(())

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::error::{Cause, Inner};
 use super::messages::{self, Flags, Sha};
-use super::{Error, MessageFile, folders};
+use super::{Deeds, Error, MessageFile, folders, receipts, rules};
 use crate::mail::{FolderId, MessageId, Moment, PostofficeId};
 
 /// A letter, as its postoffice knows it.
@@ -37,12 +37,28 @@ impl MessageFile {
         folder: FolderId,
         bytes: &[u8],
     ) -> Result<Received, Error> {
+        self.receive_with(letter, folder, bytes, &Deeds::default())
+    }
+
+    /// Takes a letter in and does with it what rules say, in the same commit.
+    pub fn receive_with(
+        &mut self,
+        letter: Letter,
+        folder: FolderId,
+        bytes: &[u8],
+        deeds: &Deeds,
+    ) -> Result<Received, Error> {
+        let folder = deeds.folder.unwrap_or(folder);
         let doing = "taking a letter in";
         let digest = messages::sha1(bytes);
         if self.look(doing, |c| is_known(c, letter, &digest))? {
             return Ok(Received::Known);
         }
-        self.lists.touched(folder);
+        if *deeds == Deeds::default() {
+            self.lists.touched(folder);
+        } else {
+            self.lists.forget();
+        }
         self.change(doing, |c| {
             let _ = folders::one(c, folder)?;
             forget(c, letter)?;
@@ -53,6 +69,11 @@ impl MessageFile {
             let flags = Flags { unread: true, ..Flags::default() };
             let id = messages::insert(c, folder, bytes, flags, Moment::now())?;
             remember(c, letter, Some(id), &digest)?;
+            receipts::received(c, id, bytes)?;
+            for copy in &deeds.copies {
+                let _ = messages::insert(c, *copy, bytes, flags, Moment::now())?;
+            }
+            rules::carry_out(c, id, deeds)?;
             Ok(Received::Stored(id))
         })
     }

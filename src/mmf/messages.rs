@@ -164,7 +164,7 @@ fn hash(message_id: &str) -> i64 {
     i64::from_le_bytes(first) | 1
 }
 
-fn cut(text: &str) -> &str {
+pub(super) fn cut(text: &str) -> &str {
     text.get(..text.floor_char_boundary(SHOWN)).unwrap_or(text)
 }
 

@@ -7,6 +7,8 @@
 
 mod added;
 mod held;
+mod receipts;
+mod rules;
 mod search;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ use crate::mmf::{Letter as LetterKey, Received};
 use crate::postoffice::{self, Mailbag, Waiting};
 use crate::words;
 
+use super::rules::Ruling;
 use super::{Error, Session, report};
 
 /// How many letters are taken before others may use the mailbag again.
@@ -60,6 +61,7 @@ impl Session {
             return Ok((fetched, false));
         }
         self.confirm()?;
+        let ruling = self.ruling()?;
         let office = self.office.clone();
         let mut bag = office.mailbag(self.account.user, self.account.mailbox.as_str())?;
         let waiting = bag.waiting()?;
@@ -71,7 +73,7 @@ impl Session {
                 break;
             }
             rest -= 1;
-            match self.take_one(&bag, &item) {
+            match self.take_one(&bag, &item, ruling.as_ref()) {
                 Ok(Some(true)) => {
                     fetched.fetched += 1;
                     safe.push(Safe::of(&item));
@@ -95,11 +97,20 @@ impl Session {
             }
         }
         self.let_go(&mut bag, &safe)?;
+        if ruling.is_some() {
+            // What rules answered goes at once; what cannot waits in the Outbox.
+            let _ = self.spool_due()?;
+        }
         Ok((fetched, rest > 0))
     }
 
     /// Makes one letter safe: `Some(true)` stored, `Some(false)` set aside, `None` known already.
-    fn take_one(&mut self, bag: &Mailbag<'_>, item: &Waiting) -> Result<Option<bool>, Error> {
+    fn take_one(
+        &mut self,
+        bag: &Mailbag<'_>,
+        item: &Waiting,
+        ruling: Option<&Ruling>,
+    ) -> Result<Option<bool>, Error> {
         bag.confirm()?;
         let header = match &item.header {
             Ok(header) => header,
@@ -114,8 +125,17 @@ impl Session {
                     return Ok(None);
                 }
                 let inbox = self.file.standard(FolderKind::Inbox)?;
-                Ok(match self.file.receive(letter, inbox, &bytes)? {
-                    Received::Stored(_) => Some(true),
+                let (deeds, tells) = match ruling {
+                    Some(ruling) => self.judge(ruling, &bytes)?,
+                    None => Default::default(),
+                };
+                Ok(match self.file.receive_with(letter, inbox, &bytes, &deeds)? {
+                    Received::Stored(_) => {
+                        if tells {
+                            self.tell(&bytes);
+                        }
+                        Some(true)
+                    }
                     Received::Known => None,
                 })
             }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::format::mime;
-use crate::mail::{Folder, FolderId, FolderKind, Message, MessageId, Order, Summary};
-use crate::mmf::{Mark, NewFlags};
+use crate::mail::{Folder, FolderId, FolderKind, Message, MessageId, Order, Person, Summary};
+use crate::mmf::{Mark, NewFlags, Reader};
 use crate::words;
 
 use super::{Error, Session};
@@ -19,6 +19,10 @@ pub struct Opened {
     pub message: Message,
     /// Its header as it came.
     pub header: String,
+    /// Who waits for a receipt of it, when the person was not asked yet.
+    pub receipt: Option<Person>,
+    /// Who is known to have read it, when this person wrote it.
+    pub readers: Vec<Reader>,
 }
 
 /// What came of deleting: what went to Deleted Mail and from where, and what is gone for good.
@@ -96,7 +100,9 @@ impl Session {
         let summary = self.file.summary(id)?;
         let bytes = self.file.bytes(id)?;
         let (message, header) = (mime::open(&bytes, charset), mime::header_text(&bytes));
-        Ok(Opened { summary, message, header })
+        let receipt = self.waits_for_receipt(id, &message)?;
+        let readers = self.readers_of(&message)?;
+        Ok(Opened { summary, message, header, receipt, readers })
     }
 
     /// Returns a message's line in the list.

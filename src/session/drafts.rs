@@ -48,19 +48,23 @@ impl Session {
 
     /// Begins an answer to a message's sender.
     pub fn reply(&self, id: MessageId) -> Result<Draft, Error> {
-        let original = mime::parse(&self.file.bytes(id)?);
+        let original = self.original(id)?;
         Ok(Draft::reply(&original, &intro(&original)))
     }
 
     /// Begins an answer to a message's sender and all other recipients.
     pub fn reply_all(&self, id: MessageId) -> Result<Draft, Error> {
-        let original = mime::parse(&self.file.bytes(id)?);
+        let original = self.original(id)?;
         Ok(Draft::reply_all(&original, &self.me(), &intro(&original)))
     }
 
     /// Begins to pass a message on.
     pub fn forward(&self, id: MessageId) -> Result<Draft, Error> {
-        let original = mime::parse(&self.file.bytes(id)?);
+        Ok(self.forward_of(&self.original(id)?))
+    }
+
+    /// Makes a draft that passes a message on.
+    pub(super) fn forward_of(&self, original: &Message) -> Draft {
         let to: Vec<String> = original.to.iter().map(ToString::to_string).collect();
         let intro = words::with(
             "session-forward-intro",
@@ -68,10 +72,16 @@ impl Session {
                 ("from", &original.from),
                 ("to", &to.join("; ")),
                 ("subject", &original.subject),
-                ("date", &date_of(&original)),
+                ("date", &date_of(original)),
             ],
         );
-        Ok(Draft::forward(&original, &intro))
+        Draft::forward(original, &intro)
+    }
+
+    /// Opens a message that is to be answered; receipts are not (KB Q86330).
+    fn original(&self, id: MessageId) -> Result<Message, Error> {
+        let original = mime::parse(&self.file.bytes(id)?);
+        if original.postcard.is_some() { Err(Error::IsReceipt) } else { Ok(original) }
     }
 }
 

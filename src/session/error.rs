@@ -47,6 +47,9 @@ pub enum Error {
     /// A part of the message may be on its way.
     #[error("a part of the message is posted")]
     Posted,
+    /// A receipt was to be answered or passed on.
+    #[error("a receipt cannot be answered")]
+    IsReceipt,
     /// The password given for another message file is wrong.
     #[error("{}: wrong password", path.display())]
     WrongFilePassword {
@@ -162,6 +165,7 @@ impl Error {
             Self::WrongOldPassword => words::text("session-wrong-old-password"),
             Self::NoRecipients => words::text("session-no-recipients"),
             Self::Posted => words::text("session-posted"),
+            Self::IsReceipt => words::text("session-is-receipt"),
             Self::WrongFilePassword { path } => {
                 words::with("session-wrong-file-password", &[("path", &path.display())])
             }
@@ -198,6 +202,7 @@ impl Error {
             Self::NoRecipients => words::text("session-no-recipients-hint"),
             Self::Posted => words::text("session-posted-hint"),
             Self::FinderName => words::text("session-finder-name-hint"),
+            Self::IsReceipt => words::text("session-is-receipt-hint"),
             Self::Postoffice(e) => hint_of(e),
             Self::MessageFile(e) => hint_of_file(e),
         }

@@ -57,6 +57,7 @@ pub(super) fn compose(
         to: vec![sender.clone()],
         subject: words::with("session-report-subject", &[("subject", &original.subject)]),
         date: Some(Moment::now()),
+        automatic: true,
         body: words::with(
             "session-report-body",
             &[

@@ -337,6 +337,7 @@ impl Opening<'_> {
             synced,
             registered,
             set_aside: kept,
+            told: Vec::new(),
             signed_in: self.lock,
         })
     }

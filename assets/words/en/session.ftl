@@ -138,3 +138,27 @@ session-forward-intro =
     To:      { $to }
     Subject: { $subject }
     Date:    { $date }
+
+session-receipt-subject = Read: { $subject }
+session-receipt-body =
+    { $name } has read your message.
+
+        Subject: { $subject }
+        Read:    { $date }
+session-is-receipt = A receipt cannot be answered or passed on.
+session-is-receipt-hint = Write a new message to who sent it.
+
+session-rule-absence = Out of Office
+session-rule-away = answered that you are away
+session-rule-answered-today = not answered: this sender had an answer within a day
+session-rule-automatic = not passed on: a program wrote it, or it went to a list
+session-rule-folder-gone = A folder that a rule names is not there any more; the message stayed in the Inbox.
+session-rule-deletes = moves it to Deleted Mail
+session-rule-moves = moves it to { $folder }
+session-rule-copies = copies it to { $folder }
+session-rule-flags = flags it
+session-rule-reads = marks it as read
+session-rule-notifies = tells you
+session-rule-replies = answers it
+session-rule-forwards = forwards it to { $to }
+session-rule-stops = stops there

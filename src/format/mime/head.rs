@@ -1,6 +1,7 @@
 //! What a list shows of a message, without decoding any part of it.
 
 use super::header::{Fields, split};
+use super::receipt;
 use super::tree::parts;
 use crate::mail::{Moment, Person, Priority};
 
@@ -25,6 +26,10 @@ pub struct Head {
     pub attachments: u32,
     /// Whether the sender asks for a receipt.
     pub receipt: bool,
+    /// Whether no person wrote it.
+    pub automatic: bool,
+    /// Whether it has the form of a receipt.
+    pub postcard: bool,
 }
 
 /// Reads what a list shows of a message.
@@ -33,6 +38,9 @@ pub fn head(bytes: &[u8]) -> Head {
     let fields = Fields::read(section);
     let [to, ..] = fields.recipients();
     let sender = fields.from();
+    let postcard = receipt::is_receipt(&fields);
+    let parts = parts(&fields, body).attached;
+    let attached = parts.iter().filter(|leaf| !(postcard && receipt::is_form(leaf))).count();
     Head {
         message_id: fields.message_id(),
         from: sender.to_string(),
@@ -41,7 +49,9 @@ pub fn head(bytes: &[u8]) -> Head {
         subject: fields.subject(),
         date: fields.date(),
         priority: fields.priority(),
-        attachments: u32::try_from(parts(&fields, body).attached.len()).unwrap_or(u32::MAX),
+        attachments: u32::try_from(attached).unwrap_or(u32::MAX),
         receipt: fields.receipt(),
+        automatic: fields.automatic(),
+        postcard,
     }
 }

@@ -155,6 +155,30 @@ impl Fields<'_> {
         Priority::Normal
     }
 
+    /// Returns whether a program wrote the message, or sent it to many: an answer would reach
+    /// nobody, or everybody (RFC 3834).
+    pub(super) fn automatic(&self) -> bool {
+        let word = |name: &str| self.text(name).to_ascii_lowercase();
+        let auto = word("Auto-Submitted");
+        let many = ["bulk", "list", "junk"].contains(&word("Precedence").as_str());
+        let report = self.content_type().is_some_and(|content| {
+            content.ctype().eq_ignore_ascii_case("multipart")
+                && content.subtype().is_some_and(|s| s.eq_ignore_ascii_case("report"))
+        });
+        let auto = !auto.is_empty() && auto.split(';').next().map(str::trim) != Some("no");
+        auto || many || report || self.other("List-Id").is_some()
+    }
+
+    /// Returns a field that has no form of its own; empty when there is none.
+    pub(super) fn text(&self, name: &str) -> String {
+        self.other(name).map(as_text).unwrap_or_default()
+    }
+
+    /// Returns a time in a field that has no form of its own.
+    pub(super) fn moment(&self, name: &str) -> Option<Moment> {
+        DateTime::parse_rfc822(&self.text(name)).as_ref().and_then(moment)
+    }
+
     /// Returns whether the sender asks for a receipt.
     pub(super) fn receipt(&self) -> bool {
         self.other("Disposition-Notification-To").is_some_and(|value| !as_text(value).is_empty())

@@ -5,6 +5,7 @@ use mail_parser::decoders::html::html_to_text;
 use super::file_name::safe_name;
 use super::header::{Fields, split};
 use super::html;
+use super::receipt;
 use super::transfer::{decoded, with_lf};
 use super::tree::{Leaf, parts};
 use crate::mail::{Attachment, Link, Message};
@@ -49,6 +50,7 @@ fn read(bytes: &[u8], add: impl Fn(&mut Text, &Leaf<'_>)) -> Message {
     for leaf in &parts.texts {
         add(&mut text, leaf);
     }
+    let postcard = receipt::read(&fields, &parts.attached);
     Message {
         message_id: fields.message_id(),
         references: fields.references(),
@@ -63,12 +65,15 @@ fn read(bytes: &[u8], add: impl Fn(&mut Text, &Leaf<'_>)) -> Message {
         body: text.body,
         html: text.html,
         links: text.links,
+        automatic: fields.automatic(),
         attachments: parts
             .attached
             .iter()
+            .filter(|leaf| postcard.is_none() || !receipt::is_form(leaf))
             .enumerate()
             .map(|(n, leaf)| attachment(n, leaf))
             .collect(),
+        postcard,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Writes a message as RFC 5322 with MIME parts, the same bytes for the same message every time.
 
-mod encode;
+pub(super) mod encode;
 
 use mail_builder::encoders::base64::base64_encode_mime;
 use mail_builder::encoders::quoted_printable::quoted_printable_encode;
@@ -52,14 +52,21 @@ pub fn write(message: &Message) -> Vec<u8> {
     if message.receipt {
         field("Disposition-Notification-To", people("Disposition-Notification-To".len(), from));
     }
+    if message.automatic {
+        field("Auto-Submitted", "auto-replied".to_owned());
+    }
     field("MIME-Version", "1.0".to_owned());
 
-    if message.attachments.is_empty() {
+    if let Some(card) = &message.postcard {
+        let [notice, head] = super::receipt::parts(card, &message.from);
+        let kind = "report; report-type=disposition-notification";
+        multipart(&mut out, kind, &message.message_id, &[body(&message.body), notice, head]);
+    } else if message.attachments.is_empty() {
         out.extend_from_slice(&body(&message.body));
     } else {
         let mut pieces = vec![body(&message.body)];
         pieces.extend(message.attachments.iter().map(attachment));
-        multipart(&mut out, &message.message_id, &pieces);
+        multipart(&mut out, "mixed", &message.message_id, &pieces);
     }
     out
 }
@@ -75,10 +82,10 @@ fn ids(list: &[String]) -> String {
     ids.iter().map(|i| format!("<{i}>")).collect::<Vec<_>>().join("\r\n ")
 }
 
-fn multipart(out: &mut Vec<u8>, message_id: &str, pieces: &[Vec<u8>]) {
+fn multipart(out: &mut Vec<u8>, kind: &str, message_id: &str, pieces: &[Vec<u8>]) {
     let boundary = boundary(message_id, pieces);
     out.extend_from_slice(
-        format!("Content-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n").as_bytes(),
+        format!("Content-Type: multipart/{kind}; boundary=\"{boundary}\"\r\n\r\n").as_bytes(),
     );
     for piece in pieces {
         out.extend_from_slice(format!("--{boundary}\r\n").as_bytes());

@@ -9,7 +9,13 @@ pub(super) struct Part {
 }
 
 /// The parts, in the order in which they are made.
-pub(super) const PARTS: [Part; 3] = [MARKS, super::held::HELD, super::search::SEARCH];
+pub(super) const PARTS: &[Part] = &[
+    MARKS,
+    super::held::HELD,
+    super::search::SEARCH,
+    super::receipts::RECEIPTS,
+    super::rules::RULES,
+];
 
 /// What a person, or the program for them, notes beside a message.
 const MARKS: Part = Part {

@@ -11,12 +11,12 @@ CREATE TABLE held (
   until INTEGER NOT NULL DEFAULT 0, again INTEGER NOT NULL DEFAULT 0,
   tries INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '',
   typed TEXT NOT NULL DEFAULT '', refused TEXT NOT NULL DEFAULT '',
-  answers INTEGER, mark TEXT
+  answers INTEGER, mark TEXT, discard INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 ",
     readme: "\
 Table held: a message in the Outbox is not posted before until; after tries failures, the last for \
 reason, it is tried again at again (both milliseconds since 1970 UTC). typed is how its recipients were \
 typed, refused who was not found and is not told yet (both JSON); answers is the message that is marked \
-when this one is sent, mark says how (answered or forwarded).\n",
+when this one is sent, mark says how (answered or forwarded); with discard 1 no copy of it goes to Sent Mail.\n",
 };

@@ -57,7 +57,8 @@ pub(in crate::ui) fn opened(body: &str, html: bool, links: Vec<Link>) -> Opened 
         attachments: 0,
     };
     let message = Mail { body: body.into(), html, links, ..Mail::default() };
-    Opened { summary, message, header: "Received: from afar\nSubject: Subject".into() }
+    let header = "Received: from afar\nSubject: Subject".into();
+    Opened { summary, message, header, receipt: None, readers: Vec::new() }
 }
 
 fn stage(body: &str, html: bool, links: Vec<Link>) -> Stage<Page> {

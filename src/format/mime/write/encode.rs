@@ -12,7 +12,7 @@ const LINE: usize = 76;
 const WORD: usize = 45;
 
 /// Writes text that people read, folded.
-pub(super) fn text(name: usize, value: &str) -> String {
+pub(in crate::format::mime) fn text(name: usize, value: &str) -> String {
     let value = one_line(value);
     if is_plain(&value) {
         return folded(name + 2, value.split(' '));
@@ -106,7 +106,7 @@ fn addr_spec(address: &str) -> String {
 }
 
 /// Returns a Message-ID without what would end it early.
-pub(super) fn id(id: &str) -> String {
+pub(in crate::format::mime) fn id(id: &str) -> String {
     id.chars().filter(|c| !c.is_control() && !c.is_whitespace() && !"<>".contains(*c)).collect()
 }
 
