@@ -60,7 +60,7 @@ pub use group::group_box;
 pub use keys::keys;
 pub use label::{caption, label};
 pub use list::{Cell, Column, List, ListEvent};
-pub use menu::{Menu, MenuItem, menu_bar};
+pub use menu::{KeyGroup, Menu, MenuItem, menu_bar};
 pub use modal::modal;
 pub use paragraph::paragraph;
 pub use progress::progress;

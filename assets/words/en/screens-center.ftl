@@ -11,7 +11,6 @@ screens-center-menu-file = &File
 screens-center-menu-edit = &Edit
 screens-center-menu-view = &View
 screens-center-menu-mail = &Mail
-screens-center-menu-help = &Help
 screens-center-item-open = &Open
 screens-center-item-move = &Move…
 screens-center-item-delete = &Delete

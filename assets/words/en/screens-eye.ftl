@@ -19,3 +19,28 @@ screens-center-item-text-larger = &Larger
 screens-center-item-text-smaller = &Smaller
 screens-center-item-text-normal = &Normal
 screens-center-item-text-percent = { $percent } %
+
+## Command palette and sheet of shortcuts
+
+screens-help-menu = &Help
+screens-help-shortcuts = &Keyboard Shortcuts
+screens-help-palette = Command &Palette…
+screens-palette-title = Commands
+screens-palette-hint = Type what you want to do
+screens-palette-nothing = No command is called so.
+screens-sheet-title = Keyboard Shortcuts
+screens-sheet-filter = &Find:
+screens-sheet-command = Command
+screens-sheet-keys = Keys
+screens-sheet-menu = Where
+screens-sheet-nothing = No shortcut is called so.
+screens-sheet-close = Close
+screens-keys-everywhere = Everywhere
+screens-keys-menu = Go to the menu bar
+screens-keys-context = Open the menu of what has the focus
+screens-keys-tab = Go to the next or the previous part
+screens-keys-page = Go to the next page of a dialog
+screens-keys-window = Go to the next window
+screens-keys-size = Make text larger, smaller, or ordinary
+screens-keys-leave = Leave a menu, a dialog or a window
+screens-manager-commands = Users

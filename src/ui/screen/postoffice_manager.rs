@@ -29,7 +29,8 @@ use crate::ui::task::Pending;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
-    Dialog, Edge, ListEvent, MenuItem, bevel, button, context_menu, keys, modal, status_bar,
+    Dialog, Edge, ListEvent, Menu, MenuItem, bevel, button, context_menu, keys, menu_bar, modal,
+    status_bar,
 };
 use crate::words;
 use roll::Roll;
@@ -262,7 +263,7 @@ impl PostofficeManager {
                 left: theme::MARGIN,
             })
             .height(Length::Fill);
-        let base = container(column![middle, self.status()])
+        let base = container(column![self.commands(), middle, self.status()])
             .style(style::panel)
             .width(Length::Fill)
             .height(Length::Fill);
@@ -334,6 +335,14 @@ impl PostofficeManager {
         .spacing(theme::SPACE)
         .width(104.0)
         .into()
+    }
+
+    /// Opens the palette and the sheet of shortcuts.
+    fn commands(&self) -> Element<'_, Message> {
+        let close = MenuItem::new(words::text("screens-manager-close"), Message::Close);
+        let items = self.menu_items().into_iter().chain([close.shortcut("Esc")]);
+        let users = Menu::new(words::text("screens-manager-commands"), items);
+        menu_bar([users, Menu::help([])]).hidden().into()
     }
 
     fn menu_items(&self) -> Vec<MenuItem<Message>> {

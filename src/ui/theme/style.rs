@@ -31,6 +31,11 @@ pub fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
     }
 }
 
+/// Styles a text input as one that can be used, whatever the toolkit thinks.
+pub fn open_field(theme: &Theme, _: text_input::Status) -> text_input::Style {
+    field(theme, text_input::Status::Active)
+}
+
 /// Styles a text editor inside a sunken bevel: message bodies, notes.
 pub fn editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
     let skin = Skin::of(theme);

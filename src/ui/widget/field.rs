@@ -19,6 +19,7 @@ pub struct Field<'a, M> {
     on_input: Option<Box<dyn Fn(String) -> M + 'a>>,
     on_submit: Option<M>,
     secure: bool,
+    passing: bool,
     width: Length,
 }
 
@@ -35,6 +36,7 @@ pub fn field<'a, M>(caption: impl Into<String>, value: &'a str) -> Field<'a, M> 
         on_input: None,
         on_submit: None,
         secure: false,
+        passing: false,
         width: Length::Fill,
     }
 }
@@ -65,6 +67,14 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
     #[must_use]
     pub fn secure(mut self) -> Self {
         self.secure = true;
+        self
+    }
+
+    /// Says that the field is made anew each time it is drawn: the toolkit takes it for one that
+    /// cannot be used then, until the next event.
+    #[must_use]
+    pub(super) fn passing(mut self) -> Self {
+        self.passing = true;
         self
     }
 
@@ -101,7 +111,7 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
             .secure(field.secure)
             .on_input_maybe(field.on_input)
             .on_submit_maybe(field.on_submit)
-            .style(style::field);
+            .style(if field.passing { style::open_field } else { style::field });
         if let Some(id) = field.id {
             input = input.id(id);
         }

@@ -4,10 +4,16 @@
 //! was, so that it need not be given back afterwards.
 
 mod bar;
+#[cfg(test)]
+pub(crate) mod check;
+pub(super) mod commands;
 pub(super) mod floating;
+mod panel;
 pub(super) mod popup;
 
 use super::access::Label;
+use crate::words;
+use panel::Kind;
 
 pub use bar::{MenuBar, menu_bar};
 
@@ -22,6 +28,54 @@ impl<M> Menu<M> {
     /// Makes a menu; `&` in the title marks its access key.
     pub fn new(title: impl AsRef<str>, items: impl IntoIterator<Item = MenuItem<M>>) -> Self {
         Menu { title: Label::parse(title.as_ref()), items: items.into_iter().collect() }
+    }
+
+    /// Makes the Help menu: the sheet of shortcuts and the command palette, then other items.
+    pub fn help(items: impl IntoIterator<Item = MenuItem<M>>) -> Self {
+        let mut all = vec![
+            MenuItem::show(words::text("screens-help-shortcuts"), Kind::Sheet).shortcut("F1"),
+            MenuItem::show(words::text("screens-help-palette"), Kind::Palette)
+                .shortcut("Ctrl+Shift+P"),
+        ];
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            all.push(MenuItem::separator());
+        }
+        all.extend(items);
+        Menu::new(words::text("screens-help-menu"), all)
+    }
+}
+
+/// Keys that no menu names, for the sheet of shortcuts: those of a part of the window.
+#[derive(Debug, Clone, Default)]
+pub struct KeyGroup {
+    title: String,
+    keys: Vec<(String, String)>,
+}
+
+impl KeyGroup {
+    /// Makes a group with a title.
+    pub fn new(title: impl Into<String>) -> Self {
+        KeyGroup { title: title.into(), keys: Vec::new() }
+    }
+
+    /// Adds what keys do.
+    #[must_use]
+    pub fn key(mut self, what: impl Into<String>, keys: impl Into<String>) -> Self {
+        self.keys.push((what.into(), keys.into()));
+        self
+    }
+
+    /// Returns the keys that all windows have.
+    fn everywhere() -> Self {
+        KeyGroup::new(words::text("screens-keys-everywhere"))
+            .key(words::text("screens-keys-menu"), "F10, Alt")
+            .key(words::text("screens-keys-context"), "Shift+F10")
+            .key(words::text("screens-keys-tab"), "Tab, Shift+Tab")
+            .key(words::text("screens-keys-page"), "Ctrl+Tab, Ctrl+PgDn")
+            .key(words::text("screens-keys-window"), "Ctrl+F6")
+            .key(words::text("screens-keys-size"), "Ctrl++, Ctrl+-, Ctrl+0")
+            .key(words::text("screens-keys-leave"), "Esc")
     }
 }
 
@@ -39,6 +93,8 @@ pub struct MenuItem<M> {
 enum Action<M> {
     Send(M),
     Open(Vec<MenuItem<M>>),
+    /// The menu bar shows one of its own panels.
+    Show(Kind),
     Separator,
 }
 
@@ -68,6 +124,10 @@ impl<M> MenuItem<M> {
         Self::with(Label::parse(label.as_ref()), Action::Open(items.into_iter().collect()))
     }
 
+    fn show(label: impl AsRef<str>, kind: Kind) -> Self {
+        Self::with(Label::parse(label.as_ref()), Action::Show(kind))
+    }
+
     /// Makes a line between items.
     pub fn separator() -> Self {
         Self::with(Label::default(), Action::Separator)
@@ -80,6 +140,7 @@ impl<M> MenuItem<M> {
             Action::Open(items) => {
                 Action::Open(items.into_iter().map(|item| item.map(wrap)).collect())
             }
+            Action::Show(kind) => Action::Show(kind),
             Action::Separator => Action::Separator,
         };
         let Self { label, shortcut, enabled, mark, .. } = self;

@@ -19,10 +19,7 @@ impl MessageCenter {
             Menu::new(words::text("screens-center-menu-edit"), self.edit_menu()),
             Menu::new(words::text("screens-center-menu-view"), self.view_menu()),
             Menu::new(words::text("screens-center-menu-mail"), self.mail_menu()),
-            Menu::new(
-                words::text("screens-center-menu-help"),
-                [self.item(words::text("screens-center-item-about"), Command::About)],
-            ),
+            Menu::help([self.item(words::text("screens-center-item-about"), Command::About)]),
         ]
     }
 

@@ -142,6 +142,13 @@ fn the_password_opens_the_list() {
 }
 
 #[test]
+fn every_shortcut_of_the_commands_does_what_its_command_does() {
+    let world = World::new();
+    let window = entered(&world);
+    crate::ui::widget::menu::check::sound(|| window.state.manager.view());
+}
+
+#[test]
 fn without_a_password_there_is_nothing_to_see() {
     let world = World::new();
     let mut window = open(&world);

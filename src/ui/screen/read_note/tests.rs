@@ -46,6 +46,16 @@ fn open(desk: &Desk, id: MessageId) -> Stage<ReadNote> {
 }
 
 #[test]
+fn every_shortcut_of_the_menus_does_what_its_command_does() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    for id in ids {
+        let stage = open(&desk, id);
+        crate::ui::widget::menu::check::sound(|| stage.screen.view());
+    }
+}
+
+#[test]
 fn a_message_is_shown_and_marked_as_read() {
     let world = World::new();
     let (desk, ids) = three(&world);

@@ -59,6 +59,16 @@ fn body(stage: &Stage<SendNote>) -> String {
 }
 
 #[test]
+fn every_shortcut_of_the_menus_does_what_its_command_does() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    crate::ui::widget::menu::check::sound(|| stage.screen.view());
+    stage.typed("BRUNO");
+    crate::ui::widget::menu::check::sound(|| stage.screen.view());
+}
+
+#[test]
 fn a_message_is_written_and_sent_by_keys_alone() {
     let world = World::new();
     let desk = world.desk("ANNA");

@@ -1,22 +1,25 @@
 //! The menu bar: opened by click, by Alt with a letter, by F10 or by Alt alone.
 
+mod panels;
+
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::text::Paragraph as _;
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Overlay, Shell, overlay, renderer};
+use iced::advanced::{Clipboard, Shell, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
 use iced::{
     Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse, window,
 };
 
-use super::Menu;
-use super::floating::{nodes, rectangles};
-use super::popup::{Anchor, Open, Outcome};
+use super::panel::{Panel, wanted};
+use super::popup::{Open, Outcome};
+use super::{KeyGroup, Menu};
 use crate::ui::theme::{self, Skin};
 use crate::ui::widget::access;
 use crate::ui::widget::bevel::Edge;
 use crate::ui::widget::line::{self, Face, Lines, WIDEST};
 use crate::ui::widget::paint;
+use panels::Panels;
 
 /// The gap before and after a title.
 const PADDING: f32 = 7.0;
@@ -24,11 +27,33 @@ const PADDING: f32 = 7.0;
 /// A menu bar; made by [`menu_bar`].
 pub struct MenuBar<M> {
     menus: Vec<Menu<M>>,
+    groups: Vec<KeyGroup>,
+    hidden: bool,
 }
 
-/// Makes a menu bar.
+/// Makes a menu bar. It opens the command palette and the sheet of shortcuts by itself, too.
 pub fn menu_bar<M>(menus: impl IntoIterator<Item = Menu<M>>) -> MenuBar<M> {
-    MenuBar { menus: menus.into_iter().collect() }
+    MenuBar { menus: menus.into_iter().collect(), groups: Vec::new(), hidden: false }
+}
+
+impl<M> MenuBar<M> {
+    /// Adds keys of a part of the window to the sheet of shortcuts.
+    #[must_use]
+    pub fn keys(mut self, group: KeyGroup) -> Self {
+        self.groups.push(group);
+        self
+    }
+
+    /// Shows no bar: the commands of a window of buttons are in palette and sheet only.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
+    fn height(&self) -> f32 {
+        if self.hidden { 0.0 } else { theme::MENU }
+    }
 }
 
 #[derive(Default)]
@@ -40,9 +65,34 @@ struct State {
     alt: bool,
     hovered: Option<usize>,
     lines: Lines,
+    /// The palette or the sheet.
+    panel: Option<Panel>,
 }
 
 impl State {
+    /// Takes over what was used in a menu; returns the message of the item.
+    fn used<M>(&mut self, outcome: Outcome<M>) -> Option<M> {
+        match outcome {
+            Outcome::Send(message) => {
+                self.close();
+                Some(message)
+            }
+            Outcome::Show(kind) => {
+                self.close();
+                self.panel = Some(Panel::open(kind));
+                None
+            }
+            Outcome::Stay | Outcome::Close | Outcome::Left | Outcome::Right => None,
+        }
+    }
+
+    /// Takes over what happened in the palette or the sheet.
+    fn settle(&mut self) {
+        if self.panel.as_mut().is_some_and(|panel| !panel.settle()) {
+            self.panel = None;
+        }
+    }
+
     fn close(&mut self) {
         self.active = None;
         self.open = Open::default();
@@ -116,10 +166,7 @@ impl State {
                 self.open = Open::default();
                 None
             }
-            Outcome::Send(message) => {
-                self.close();
-                Some(message)
-            }
+            Outcome::Send(_) | Outcome::Show(_) => self.used(outcome),
         }
     }
 }
@@ -145,7 +192,7 @@ impl<M> MenuBar<M> {
     }
 }
 
-impl<M: Clone> Widget<M, Theme, Renderer> for MenuBar<M> {
+impl<M: Clone + 'static> Widget<M, Theme, Renderer> for MenuBar<M> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
@@ -154,8 +201,14 @@ impl<M: Clone> Widget<M, Theme, Renderer> for MenuBar<M> {
         tree::State::new(State::default())
     }
 
+    fn diff(&self, tree: &mut Tree) {
+        tree.state.downcast_mut::<State>().settle();
+    }
+
     fn size(&self) -> Size<Length> {
-        Size::new(Length::Fill, Length::Fixed(theme::MENU))
+        // A column leaves out what says that it has no height.
+        let height = if self.hidden { Length::Shrink } else { Length::Fixed(theme::MENU) };
+        Size::new(Length::Fill, height)
     }
 
     fn layout(&mut self, tree: &mut Tree, _: &Renderer, limits: &layout::Limits) -> layout::Node {
@@ -163,7 +216,7 @@ impl<M: Clone> Widget<M, Theme, Renderer> for MenuBar<M> {
         if state.active.is_some_and(|active| active >= self.menus.len()) {
             state.close();
         }
-        layout::atomic(limits, Length::Fill, theme::MENU)
+        layout::atomic(limits, Length::Fill, self.height())
     }
 
     fn operate(
@@ -174,8 +227,13 @@ impl<M: Clone> Widget<M, Theme, Renderer> for MenuBar<M> {
         operation: &mut dyn Operation,
     ) {
         let state = tree.state.downcast_ref::<State>();
-        let mut opened = access::Opened(state.active.is_some());
+        let mut opened = access::Opened(state.active.is_some() || state.panel.is_some());
         operation.custom(None, layout.bounds(), &mut opened);
+        #[cfg(test)]
+        operation.custom(None, layout.bounds(), &mut super::check::Told(self.menus.clone()));
+        if self.hidden {
+            return;
+        }
         for (menu, bounds) in self.menus.iter().zip(self.titles(layout.bounds(), &state.lines)) {
             let key = menu.title.key.map(|(key, _)| key);
             operation.custom(None, bounds, &mut access::Access { key, leads: false });
@@ -195,6 +253,24 @@ impl<M: Clone> Widget<M, Theme, Renderer> for MenuBar<M> {
         _: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
+        if state.panel.is_some() {
+            // Opened by an event of the same batch: what is typed goes into it once it is there.
+            if matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { .. })) {
+                shell.capture_event();
+            }
+            return;
+        }
+        if let Some(kind) = wanted(event).filter(|_| !shell.is_event_captured()) {
+            state.close();
+            state.panel = Some(Panel::open(kind));
+            shell.capture_event();
+            shell.invalidate_layout();
+            shell.request_redraw();
+            return;
+        }
+        if self.hidden {
+            return;
+        }
         // Opened by an event of the same batch: the overlay is not there yet.
         if state.active.is_some() {
             if matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { .. })) {
@@ -275,6 +351,9 @@ impl<M: Clone> Widget<M, Theme, Renderer> for MenuBar<M> {
     ) {
         let state = tree.state.downcast_ref::<State>();
         let skin = Skin::of(theme);
+        if self.hidden {
+            return;
+        }
         let bounds = paint::whole(layout.bounds());
         state.lines.begin();
         paint::fill(r, bounds, skin.face);
@@ -311,150 +390,19 @@ impl<M: Clone> Widget<M, Theme, Renderer> for MenuBar<M> {
         translation: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         let state = tree.state.downcast_mut::<State>();
+        state.settle();
+        if state.panel.is_some() {
+            let panel = state.panel.as_mut()?;
+            let over = panel.overlay(&self.menus, &self.groups);
+            return Some(overlay::Element::new(Box::new(over)));
+        }
         let _ = state.active?;
         let titles = self.titles(layout.bounds() + translation, &state.lines);
         Some(overlay::Element::new(Box::new(Panels { state, menus: &self.menus, titles })))
     }
 }
 
-/// The open panels of a menu bar, above everything else.
-struct Panels<'b, M> {
-    state: &'b mut State,
-    menus: &'b [Menu<M>],
-    titles: Vec<Rectangle>,
-}
-
-impl<M> Panels<'_, M> {
-    fn active(&self) -> Option<(&Menu<M>, Rectangle)> {
-        let index = self.state.active?;
-        Some((self.menus.get(index)?, *self.titles.get(index)?))
-    }
-}
-
-impl<M: Clone> Overlay<M, Theme, Renderer> for Panels<'_, M> {
-    fn layout(&mut self, _: &Renderer, window: Size) -> layout::Node {
-        let panels = self.active().map_or_else(Vec::new, |(menu, title)| {
-            let anchor = Anchor::Below(title);
-            self.state.open.panels(&menu.items, anchor, window, &self.state.lines)
-        });
-        nodes(window, panels)
-    }
-
-    fn operate(&mut self, layout: Layout<'_>, _: &Renderer, operation: &mut dyn Operation) {
-        if let Some((menu, _)) = self.active() {
-            self.state.open.tell(&menu.items, &rectangles(layout), &mut |b, text| {
-                operation.text(None, b, text);
-            });
-        }
-    }
-
-    fn update(
-        &mut self,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        _: &Renderer,
-        _: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-    ) {
-        let Some(active) = self.state.active else { return };
-        let Some(menu) = self.menus.get(active) else { return };
-        let panels = rectangles(layout);
-        let before = (self.state.active, self.state.open.clone());
-        match event {
-            Event::Keyboard(keyboard::Event::ModifiersChanged(_)) => return,
-            Event::Keyboard(_) => {
-                if let Some(message) = self.state.key(self.menus, event) {
-                    shell.publish(message);
-                }
-                shell.capture_event();
-            }
-            Event::Mouse(mouse::Event::CursorMoved { position }) => {
-                let over = self.titles.iter().position(|b| b.contains(*position));
-                match over {
-                    Some(index) if index != active => {
-                        let open = self.state.open.is_open();
-                        self.state.activate(self.menus, index, open, false);
-                    }
-                    _ => {
-                        let _ = self.state.open.point(&menu.items, &panels, *position);
-                    }
-                }
-            }
-            Event::Mouse(mouse::Event::ButtonPressed(button)) => {
-                let Some(at) = cursor.position() else { return };
-                let inside = panels.iter().any(|b| b.contains(at));
-                let over = self.titles.iter().position(|b| b.contains(at));
-                match over {
-                    _ if inside => shell.capture_event(),
-                    Some(index) if *button == mouse::Button::Left => {
-                        let close = index == active && self.state.open.is_open();
-                        if close {
-                            self.state.close();
-                        } else {
-                            self.state.activate(self.menus, index, true, false);
-                        }
-                        shell.capture_event();
-                    }
-                    _ => {
-                        self.state.close();
-                        // A left click only closes the menu; a right click opens the next one.
-                        if *button == mouse::Button::Left {
-                            shell.capture_event();
-                        }
-                    }
-                }
-            }
-            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)) => {
-                if let Some(at) = cursor.position()
-                    && let Outcome::Send(message) = self.state.open.click(&menu.items, &panels, at)
-                {
-                    self.state.close();
-                    shell.publish(message);
-                }
-                shell.capture_event();
-            }
-            Event::Mouse(mouse::Event::WheelScrolled { .. }) => shell.capture_event(),
-            Event::Window(window::Event::Unfocused | window::Event::Resized(_)) => {
-                self.state.close();
-            }
-            _ => {}
-        }
-        if before != (self.state.active, self.state.open.clone()) {
-            shell.invalidate_layout();
-            shell.request_redraw();
-        }
-    }
-
-    fn mouse_interaction(
-        &self,
-        _: Layout<'_>,
-        _: mouse::Cursor,
-        _: &Renderer,
-    ) -> mouse::Interaction {
-        // Anything but `None` keeps what lies below from following the pointer.
-        match self.state.active {
-            Some(_) => mouse::Interaction::Idle,
-            None => mouse::Interaction::None,
-        }
-    }
-
-    fn draw(
-        &self,
-        r: &mut Renderer,
-        theme: &Theme,
-        _: &renderer::Style,
-        layout: Layout<'_>,
-        _: mouse::Cursor,
-    ) {
-        if let Some((menu, _)) = self.active() {
-            let skin = Skin::of(theme);
-            self.state.open.draw(&menu.items, &rectangles(layout), r, skin, &self.state.lines);
-        }
-    }
-}
-
-impl<'a, M: Clone + 'a> From<MenuBar<M>> for Element<'a, M> {
+impl<'a, M: Clone + 'static> From<MenuBar<M>> for Element<'a, M> {
     fn from(bar: MenuBar<M>) -> Self {
         Element::new(bar)
     }

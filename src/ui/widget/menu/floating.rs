@@ -72,7 +72,7 @@ impl<T: Clone, M> Overlay<M, Theme, Renderer> for Floating<'_, T, M> {
                 match self.open.key(self.items, event) {
                     Outcome::Close => self.close(None, shell),
                     Outcome::Send(used) => self.close(Some(used), shell),
-                    Outcome::Stay | Outcome::Left | Outcome::Right => {}
+                    Outcome::Stay | Outcome::Left | Outcome::Right | Outcome::Show(_) => {}
                 }
                 shell.capture_event();
             }

@@ -4,6 +4,7 @@ use iced::advanced::text::Paragraph as _;
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Event, Point, Rectangle, Renderer, Size};
 
+use super::panel::Kind;
 use super::{Action, Mark, MenuItem};
 use crate::ui::theme::{self, Skin};
 use crate::ui::widget::bevel::Edge;
@@ -47,6 +48,8 @@ pub(crate) enum Outcome<M> {
     Right,
     /// An item was used.
     Send(M),
+    /// A panel of the menu bar is wanted.
+    Show(Kind),
 }
 
 impl Open {
@@ -75,7 +78,7 @@ impl Open {
         for chosen in self.0.get(..level)? {
             match &items.get((*chosen)?)?.action {
                 Action::Open(inner) => items = inner,
-                Action::Send(_) | Action::Separator => return None,
+                Action::Send(_) | Action::Show(_) | Action::Separator => return None,
             }
         }
         Some(items)
@@ -129,7 +132,8 @@ impl Open {
         }
     }
 
-    /// Uses the only line with this access key, or goes to the next of several.
+    /// Uses the only line with this access key, or goes to the next of several; without one it
+    /// goes to the next line that begins with the letter.
     fn letter<M: Clone>(
         &mut self,
         items: &[MenuItem<M>],
@@ -143,7 +147,19 @@ impl Open {
             .map(|(at, _)| at)
             .collect();
         match all.as_slice() {
-            [] => Outcome::Stay,
+            [] => {
+                let begins = |at: &usize| {
+                    items
+                        .get(*at)
+                        .is_some_and(|item| item.label.text.to_lowercase().starts_with(letter))
+                };
+                let after = self.0.get(level).copied().flatten().map_or(0, |at| at + 1);
+                let next = (after..items.len()).chain(0..after.min(items.len())).find(begins);
+                if next.is_some() {
+                    self.choose(level, next);
+                }
+                Outcome::Stay
+            }
             [only] => {
                 self.choose(level, Some(*only));
                 self.take(items, level, *only)
@@ -161,6 +177,7 @@ impl Open {
         let Some(item) = items.get(at).filter(|item| item.enabled) else { return Outcome::Stay };
         match &item.action {
             Action::Send(message) => Outcome::Send(message.clone()),
+            Action::Show(kind) => Outcome::Show(*kind),
             Action::Open(inner) => {
                 self.choose(level, Some(at));
                 self.0.push(step(inner, None, true));

@@ -250,3 +250,93 @@ fn a_whole_walk_in_one_batch_ends_where_it_began() {
     stage.tap(Named::Escape);
     assert_eq!(stage.heard, [Said::Escape]);
 }
+
+fn palette(stage: &mut Stage<Window, Said>) {
+    stage.send([press(Key::Character("p".into()), Modifiers::COMMAND | Modifiers::SHIFT)]);
+    stage.redraw();
+}
+
+fn letters(stage: &mut Stage<Window, Said>, text: &str) {
+    for letter in text.chars() {
+        stage.send([press(Key::Character(letter.to_string().into()), Modifiers::empty())]);
+    }
+}
+
+#[test]
+fn the_palette_finds_and_runs_any_command_of_the_menus() {
+    let mut stage = stage();
+    stage.alt("n");
+    palette(&mut stage);
+    assert!(stage.find("View › Look").is_some());
+    letters(&mut stage, "lok dar");
+    assert!(stage.find("Light").is_none());
+    letters(&mut stage, "");
+    stage.send([press(Key::Named(Named::Escape), Modifiers::empty())]);
+    stage.redraw();
+    assert!(stage.find("Commands").is_none());
+    assert!(stage.has_focus("name"), "the focus is where it was");
+    assert_eq!(stage.heard, [], "nothing was typed into the field below, and Escape left only it");
+    palette(&mut stage);
+    letters(&mut stage, "dar");
+    stage.tap(Named::Enter);
+    assert_eq!(stage.heard, [Said::Dark]);
+    palette(&mut stage);
+    let (first, second) = (stage.find("Dark").unwrap(), stage.find("Open").unwrap());
+    assert!(first.y < second.y, "what was used last is first");
+    stage.tap(Named::ArrowDown);
+    stage.tap(Named::Enter);
+    assert_eq!(stage.heard[1..], [Said::Open]);
+}
+
+#[test]
+fn what_cannot_be_used_is_shown_but_not_run() {
+    let mut stage = stage();
+    palette(&mut stage);
+    letters(&mut stage, "print");
+    stage.tap(Named::Enter);
+    assert_eq!(stage.heard, []);
+    assert!(stage.find("Print").is_some());
+    stage.click_at(Point::new(5.0, 470.0));
+    stage.redraw();
+    assert!(stage.find("Print").is_none(), "a click beside it closes it");
+}
+
+#[test]
+fn the_palette_leads_to_the_sheet() {
+    let help: fn(&()) -> Element<'_, Said> =
+        |()| keys(menu_bar([Menu::help([])]), |_, _| None).into();
+    let mut stage = Stage::new((), help, |(), _| {});
+    stage.alt("h");
+    stage.send([press(Key::Character("p".into()), Modifiers::empty())]);
+    stage.redraw();
+    assert!(stage.find("Commands").is_some());
+    stage.tap(Named::Enter);
+    stage.redraw();
+    assert!(stage.find("Go to the menu bar").is_some());
+}
+
+#[test]
+fn the_sheet_lists_the_shortcuts_and_can_be_filtered() {
+    let mut stage = stage();
+    stage.tap(Named::F1);
+    stage.redraw();
+    assert!(stage.find("Ctrl+O").is_some());
+    assert!(stage.find("Print").is_none(), "it has no shortcut");
+    assert!(stage.find("Everywhere").is_some());
+    letters(&mut stage, "f10");
+    assert!(stage.find("Ctrl+O").is_none());
+    assert!(stage.find("F10, Alt").is_some());
+    stage.click("Close");
+    stage.redraw();
+    assert!(stage.find("Keyboard Shortcuts").is_none());
+}
+
+#[test]
+fn a_letter_goes_to_a_line_without_an_access_key() {
+    let items = [MenuItem::new("One", 1), MenuItem::new("Two", 2), MenuItem::new("Three", 3)];
+    let mut open = popup::Open::first(&items, true);
+    for (letter, line) in [("t", 1), ("t", 2), ("t", 1), ("o", 0), ("x", 0)] {
+        let _ = open.key(&items, &press(Key::Character(letter.into()), Modifiers::empty()));
+        assert_eq!(open, popup::Open::at(line), "{letter}");
+    }
+}

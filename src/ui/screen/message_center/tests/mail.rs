@@ -9,6 +9,7 @@ use super::stage::{Office, Stage, letter};
 use crate::mail::FolderKind;
 use crate::ui::screen::send_note::Writing;
 use crate::ui::theme::Look;
+use crate::ui::widget::menu::check;
 
 pub(super) fn with_letters(subjects: &[&str]) -> (Office, Stage) {
     let office = Office::new();
@@ -285,6 +286,21 @@ fn everything_can_be_reached_by_keys() {
     }
     assert!(matches!(stage.told.pop(), Some(Action::SetLook(Look::Dark))));
     assert_eq!(stage.focused(), Some("center-body".into()), "the focus stays where it was");
+}
+
+#[test]
+fn every_shortcut_of_the_menus_does_what_its_command_does() {
+    let office = Office::new();
+    office.write([letter("One", "First"), letter("Two", "Second")]);
+    let mut stage = Stage::open(office.sign_in("BRUNO"));
+    check::sound(|| stage.center.view());
+    stage = Stage::open(office.sign_in("ANNA"));
+    stage.tap(Named::ArrowDown);
+    check::sound(|| stage.center.view());
+    stage.ctrl("m");
+    stage.tap(Named::Escape);
+    stage.tap(Named::Delete);
+    check::sound(|| stage.center.view());
 }
 
 #[test]

@@ -56,6 +56,15 @@ fn pictures_in_every_look() {
     stage.tap(Named::Escape);
     stage.tap(Named::Escape);
     stage.picture("reading-1x", Look::Classic, 1.0);
+    stage.press(Key::Character("P".into()), Modifiers::COMMAND | Modifiers::SHIFT);
+    stage.picture("palette", Look::Classic, 2.0);
+    stage.press(Key::Character("m".into()), Modifiers::empty());
+    stage.picture("palette-m", Look::Dark, 2.0);
+    stage.tap(Named::Escape);
+    stage.tap(Named::F1);
+    stage.picture("sheet", Look::Classic, 2.0);
+    stage.picture("sheet", Look::ContrastBlack, 2.0);
+    stage.tap(Named::Escape);
     stage.ctrl("m");
     stage.picture("move", Look::Dark, 2.0);
     stage.tap(Named::Escape);
