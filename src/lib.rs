@@ -11,6 +11,8 @@
 //!     |                        |
 //!     +------> admin <---------+
 //!     |          |             |
+//!     +--> interchange         |
+//!     |          |             |
 //!     +--> session <-----------+
 //!            |    \
 //!           mmf   postoffice      (they do not know each other)
@@ -30,6 +32,7 @@
 //! | [`mmf`] | one person's message file |
 //! | [`session`] | sign-in, the open session, delivery between the two stores |
 //! | [`admin`] | acts on other people's mailboxes: create, recover, move, check |
+//! | [`interchange`] | mail in the forms of other programs: text, EML, mbox |
 //! | [`settings`] | what the person chose and the program remembers |
 //! | [`spelling`] | which words are not in the dictionary, and what may be meant |
 //! | [`ui`] | everything with pixels (feature `gui`) |
@@ -54,6 +57,7 @@
 pub mod admin;
 pub mod disk;
 pub mod format;
+pub mod interchange;
 pub mod mail;
 pub mod mmf;
 pub mod postoffice;

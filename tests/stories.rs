@@ -45,5 +45,8 @@ mod outbox;
 #[path = "stories/doors.rs"]
 mod doors;
 
+#[path = "stories/exports.rs"]
+mod exports;
+
 #[path = "stories/passwords.rs"]
 mod passwords;

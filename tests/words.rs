@@ -14,7 +14,7 @@ mod tests {
     use super::source::{self, Kind, Token};
 
     /// Rooms whose ids begin with their name; `common` is everybody's and has no prefix.
-    const ROOMS: [&str; 5] = ["mail", "session", "admin", "console", "screens"];
+    const ROOMS: [&str; 6] = ["mail", "session", "admin", "interchange", "console", "screens"];
 
     /// A text of the catalogue.
     #[derive(Debug, Default, PartialEq, Eq)]

@@ -210,11 +210,6 @@ impl Reader {
         self.charset
     }
 
-    /// Returns the text of the message.
-    pub(in crate::ui) fn body(&self) -> &str {
-        &self.body
-    }
-
     /// Returns the text as the toolkit has it.
     pub(in crate::ui) fn content(&self) -> &Content {
         &self.content

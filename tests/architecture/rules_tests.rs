@@ -126,12 +126,13 @@ fn the_map_and_the_table_are_compared() {
             .collect::<Vec<_>>()
     };
     let whole =
-        "#![warn(x)] pub mod admin; pub mod disk; pub mod format; pub mod mail; pub mod mmf;
-                 pub mod postoffice; pub mod session; pub mod settings; pub mod spelling; #[cfg(feature = \"gui\")]
+        "#![warn(x)] pub mod admin; pub mod disk; pub mod format; pub mod interchange; pub mod mail;
+                 pub mod mmf; pub mod postoffice; pub mod session; pub mod settings;
+                 pub mod spelling; #[cfg(feature = \"gui\")]
                  pub mod ui; pub mod words;";
     assert_eq!(map(whole), [""; 0]);
     let more = map(&format!("{whole}\npub mod cellar;"));
-    assert!(more.concat().contains("src/lib.rs:4: the table") && more.len() == 1, "{more:?}");
+    assert!(more.concat().contains("src/lib.rs:5: the table") && more.len() == 1, "{more:?}");
     let less = map(&whole.replace("pub mod disk;", ""));
     assert!(less.concat().contains("the map lacks disk") && less.len() == 1, "{less:?}");
     assert!(map(&format!("{whole} fn f() {{}}")).concat().contains("only `pub mod` lines"));

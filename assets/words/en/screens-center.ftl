@@ -217,7 +217,6 @@ screens-center-folder-name = &Name:
 screens-center-folder-level = Level
 screens-center-folder-top = &Top level folder
 screens-center-folder-below = &Subfolder of { $folder }
-screens-center-save-name = message
 screens-center-about-title = About { $name }
 screens-center-about-version = Version { $version }
 screens-center-about-text = A mail client for a postoffice: a mail system with no server, only a folder on a shared drive.

@@ -128,7 +128,6 @@ screens-save-file = &File:
 screens-save-folder = &Folder:
 screens-save-one = Saves { $name } ({ $size }).
 screens-save-many = Saves { $count } files.
-screens-save-plain = A name that ends in .txt gets the text alone, any other the whole message.
 screens-save-there =
     { $count ->
         [one] { $name } is there already. Replace it?
@@ -147,8 +146,6 @@ screens-read-cc = Cc:
 screens-read-bcc = Bcc:
 screens-read-subject = Subject:
 screens-read-priority = Priority:
-screens-read-attachment = Attachment:
-screens-read-file-name = Message
 screens-read-all = All { $count } People
 screens-read-fewer = Fewer
 screens-read-no-more = There are no more messages in this direction.

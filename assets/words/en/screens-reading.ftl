@@ -61,3 +61,16 @@ screens-reader-charset-arabic = &Arabic (Windows-1256)
 screens-reader-charset-chinese = Chines&e (GB18030)
 screens-reader-charset-japanese = &Japanese (Shift JIS)
 screens-reader-charset-korean = &Korean (EUC-KR)
+
+screens-save-as-what = { $count ->
+    [one] Saves the message.
+   *[other] Saves { $count } messages into one file.
+}
+screens-save-as-type = Type:
+screens-save-as-text = &Text (.txt)
+screens-save-as-eml = &Message as it came (.eml)
+screens-save-as-mbox = Mail&box (.mbox)
+screens-save-as-there = { $path } is there already. Shall the messages be added to it, or written over it?
+screens-save-as-append = &Append
+screens-save-as-overwrite = O&verwrite
+screens-save-as-name = Message

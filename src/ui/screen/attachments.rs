@@ -23,7 +23,8 @@ use crate::words;
 
 pub(super) use open::default_opener;
 pub use open::remove_opened_files;
-pub(super) use save::{Saving, expand};
+use save::Saving;
+pub(in crate::ui) use save::expand;
 
 /// The most rows that are shown at once.
 const ROWS: usize = 4;
@@ -144,12 +145,6 @@ impl Strip {
         self.items.iter().map(|item| item.bytes.len() as u64).sum()
     }
 
-    /// Asks where to save something else: the message itself. `plain` is written in its place when
-    /// the name ends in `.txt`.
-    pub(super) fn save_other(&mut self, whole: Attachment, plain: Option<Arc<[u8]>>) {
-        self.over = Some(Over::Save(Saving::new(vec![Arc::new(whole)], plain)));
-    }
-
     fn chosen(&self) -> Option<&Arc<Attachment>> {
         self.items.get(self.cursor?)
     }
@@ -175,12 +170,12 @@ impl Strip {
             Message::Opened(Err(failure)) => return Action::Fail(failure),
             Message::Save => {
                 if let Some(item) = self.chosen().cloned() {
-                    self.over = Some(Over::Save(Saving::new(vec![item], None)));
+                    self.over = Some(Over::Save(Saving::new(vec![item])));
                 }
             }
             Message::SaveAll => {
                 if !self.items.is_empty() {
-                    self.over = Some(Over::Save(Saving::new(self.items.clone(), None)));
+                    self.over = Some(Over::Save(Saving::new(self.items.clone())));
                 }
             }
             Message::Saving(message) => {

@@ -1,10 +1,8 @@
 //! Read Note: a window for one message, which goes on through the folder it was opened from.
 //!
-//! `page` is what the session's thread does, `text` the message as text, `view` how the window
-//! looks; the attachments are the strip of [`super::attachments`].
+//! `page` is what the session's thread does, `view` how the window looks; the attachments are the strip of [`super::attachments`].
 
 mod page;
-mod text;
 mod view;
 
 use std::sync::Arc;
@@ -19,6 +17,7 @@ use super::send_note::Writing;
 use crate::mail::{FolderId, MessageId, Order};
 use crate::session::{Error, Opened};
 use crate::settings::Reading;
+use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::reader::{self, Reader};
 use crate::ui::task::Desk;
 use crate::ui::widget::{Wish, Wishes};
@@ -41,6 +40,7 @@ pub struct ReadNote {
     /// Whether all recipients are shown, however many.
     expanded: bool,
     over: Option<Over>,
+    save: Option<SaveAs>,
     busy: Option<Busy>,
     failure: Option<Failure>,
     status: String,
@@ -96,8 +96,8 @@ pub enum Message {
     Write(Kind),
     /// Asks where to save the message.
     SaveAs,
-    /// The bytes of the message are there to be saved.
-    SaveLoaded(Result<Vec<u8>, Error>),
+    /// Something happened in Save As.
+    Save(save_as::Message),
     /// Shows all recipients, or no longer.
     ToggleRecipients,
     /// Presses a key with Control in whatever has the focus.
@@ -154,6 +154,7 @@ impl ReadNote {
             reader: Reader::new(Id::unique()),
             expanded: false,
             over: None,
+            save: None,
             busy: None,
             failure: None,
             status: String::new(),
@@ -183,6 +184,9 @@ impl ReadNote {
 
     /// Ticks while the window waits.
     pub fn subscription(&self) -> Subscription<Message> {
+        if let Some(save) = &self.save {
+            return save.subscription().map(Message::Save);
+        }
         if self.busy.is_some() {
             iced::time::every(Duration::from_millis(500)).map(Message::Ticked)
         } else {
@@ -212,11 +216,10 @@ impl ReadNote {
             Message::Back => self.over = None,
             Message::Write(kind) => return self.write(kind),
             Message::SaveAs if self.can_work() => {
-                let id = self.id;
-                let task = self.desk.ask(move |session| session.source(id));
-                return Action::Run(self.begin(task.map(Message::SaveLoaded)));
+                let title = self.title();
+                self.save = Some(SaveAs::new(self.desk.clone(), Arc::new([self.id]), &title));
             }
-            Message::SaveLoaded(result) => self.save_as(result),
+            Message::Save(message) => return self.save_told(message),
             Message::ToggleRecipients => self.expanded = !self.expanded,
             Message::Press(letter) => {
                 self.wishes.wish(Wish::Press(Key::Character(letter.into()), Modifiers::COMMAND));
@@ -380,21 +383,16 @@ impl ReadNote {
         }
     }
 
-    fn save_as(&mut self, result: Result<Vec<u8>, Error>) {
-        self.busy = None;
-        let Some(page) = &self.page else { return };
-        match result {
-            Ok(bytes) => {
-                let message = &page.opened.message;
-                let at = message.date.unwrap_or(page.opened.summary.date);
-                let plain: Arc<[u8]> =
-                    text::plain(message, self.reader.body(), self.strip.items(), at)
-                        .into_bytes()
-                        .into();
-                self.strip.save_other(text::file(&message.subject, bytes), Some(plain));
-            }
-            Err(error) => self.fail(&error),
+    fn save_told(&mut self, message: save_as::Message) -> Action {
+        let Some(save) = &mut self.save else { return Action::None };
+        match save.update(message) {
+            save_as::Action::None => return Action::None,
+            save_as::Action::Run(task) => return Action::Run(task.map(Message::Save)),
+            save_as::Action::Done(told) => self.status = told,
+            save_as::Action::Cancelled => {}
         }
+        self.save = None;
+        Action::None
     }
 
     fn strip_told(&mut self, message: attachments::Message) -> Action {

@@ -19,7 +19,6 @@ use crate::words;
 #[derive(Debug)]
 pub(crate) struct Saving {
     files: Vec<Arc<Attachment>>,
-    plain: Option<Arc<[u8]>>,
     path: String,
     /// What is there already; saving again replaces it.
     there: Vec<PathBuf>,
@@ -78,7 +77,7 @@ pub(crate) fn expand(typed: &str) -> PathBuf {
 
 impl Saving {
     /// Asks where to save some files; one gets a name, several a folder.
-    pub(crate) fn new(files: Vec<Arc<Attachment>>, plain: Option<Arc<[u8]>>) -> Self {
+    pub(crate) fn new(files: Vec<Arc<Attachment>>) -> Self {
         let home = std::env::home_dir().unwrap_or_default();
         let path = match files.as_slice() {
             [only] => home.join(&only.name),
@@ -86,7 +85,6 @@ impl Saving {
         };
         Self {
             files,
-            plain,
             path: path.to_string_lossy().into_owned(),
             there: Vec::new(),
             failure: None,
@@ -107,9 +105,9 @@ impl Saving {
             Message::Submit if !self.busy && !self.path.trim().is_empty() => {
                 self.busy = true;
                 self.failure = None;
-                let (files, plain) = (self.files.clone(), self.plain.clone());
+                let files = self.files.clone();
                 let (path, replace) = (expand(&self.path), !self.there.is_empty());
-                let work = move || write(&Disk::new(), &files, plain.as_deref(), &path, replace);
+                let work = move || write(&Disk::new(), &files, &path, replace);
                 return Action::Run(blocking(work).map(Message::Saved));
             }
             Message::Submit => {}
@@ -174,9 +172,6 @@ impl Saving {
         let browse = button(words::text("screens-note-browse")).on_press(Message::Browse);
         let mut body =
             column![text(what), row![path, browse].spacing(theme::SPACE)].spacing(theme::SPACE);
-        if self.plain.is_some() {
-            body = body.push(text(words::text("screens-save-plain")).style(style::muted));
-        }
         if let Some(first) = self.there.first() {
             let first = first.file_name().unwrap_or_default().to_string_lossy();
             let count = self.there.len() as u64;
@@ -199,13 +194,7 @@ impl Saving {
 }
 
 /// Writes files; nothing when something is there already and must not be replaced.
-fn write(
-    disk: &Disk,
-    files: &[Arc<Attachment>],
-    plain: Option<&[u8]>,
-    path: &Path,
-    replace: bool,
-) -> Outcome {
+fn write(disk: &Disk, files: &[Arc<Attachment>], path: &Path, replace: bool) -> Outcome {
     let folder = match disk.is_folder(path) {
         Ok(folder) => folder,
         Err(error) => return Outcome::Failed(failed(path, &error.reason())),
@@ -235,8 +224,7 @@ fn write(
         return Outcome::Failed(failed(path, &error.reason()));
     }
     for (file, target) in files.iter().zip(&targets) {
-        let is_text = target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-        let bytes = plain.filter(|_| is_text).unwrap_or(&file.bytes);
+        let bytes = &file.bytes;
         let written = if replace {
             disk.replace(target, bytes)
         } else {
@@ -289,15 +277,15 @@ mod tests {
         let path = dir.path().join("a.txt");
         let one = [file("a.txt", b"new")];
         disk.create_new(&path, b"old").unwrap();
-        let there = write(&disk, &one, None, &path, false);
+        let there = write(&disk, &one, &path, false);
         assert_eq!(there, Outcome::There(vec![path.clone()]));
         assert_eq!(disk.read(&path, 10).unwrap(), b"old");
-        assert_eq!(write(&disk, &one, None, &path, true), Outcome::Done(path.clone()));
+        assert_eq!(write(&disk, &one, &path, true), Outcome::Done(path.clone()));
         assert_eq!(disk.read(&path, 10).unwrap(), b"new");
-        let inside = write(&disk, &[file("b", b"x")], None, dir.path(), false);
+        let inside = write(&disk, &[file("b", b"x")], dir.path(), false);
         assert_eq!(inside, Outcome::Done(dir.path().join("b")));
         let nowhere = dir.path().join("no/such/folder/c");
-        assert!(matches!(write(&disk, &one, None, &nowhere, false), Outcome::Failed(_)));
+        assert!(matches!(write(&disk, &one, &nowhere, false), Outcome::Failed(_)));
     }
 
     #[test]
@@ -306,19 +294,7 @@ mod tests {
         let disk = Disk::new();
         let folder = dir.path().join("new");
         let files = [file("a.txt", b"1"), file("A.TXT", b"2"), file("a (2).txt", b"3")];
-        assert_eq!(write(&disk, &files, None, &folder, false), Outcome::Done(folder.clone()));
+        assert_eq!(write(&disk, &files, &folder, false), Outcome::Done(folder.clone()));
         assert_eq!(disk.list(&folder).unwrap().len(), 3);
-    }
-
-    #[test]
-    fn a_text_gets_the_plain_form() {
-        let dir = tempfile::tempdir().unwrap();
-        let disk = Disk::new();
-        let whole = [file("Lunch.eml", b"From: x")];
-        for (name, bytes) in [("l.eml", &b"From: x"[..]), ("l.TXT", b"plain")] {
-            let path = dir.path().join(name);
-            let _ = write(&disk, &whole, Some(b"plain"), &path, false);
-            assert_eq!(disk.read(&path, 10).unwrap(), bytes);
-        }
     }
 }

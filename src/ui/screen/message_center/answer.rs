@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use iced::Task;
 
+use super::attached::Wanted;
 use super::bulk::End;
 use super::dialogs::Shown;
 use super::selection::Selection;
@@ -13,7 +14,7 @@ use super::snapshot::Snapshot;
 use super::undo::{Deed, Step};
 use super::work::Ticket;
 use super::{Action, Message, MessageCenter};
-use crate::mail::{Attachment, FolderId, MessageId, Summary};
+use crate::mail::{FolderId, MessageId, Summary};
 use crate::session::{Deleted, Error, Fetched, Opened, Spooled, TakenBack, Waiting};
 use crate::ui::dialog::notice::Notice;
 use crate::words;
@@ -81,8 +82,8 @@ pub(super) enum Answer {
     ToSave(Result<Arc<Opened>, Error>),
     /// A message as it came, to be looked at.
     Raw { id: MessageId, bytes: Result<Arc<[u8]>, Error> },
-    /// A message as it came, to be saved.
-    Source(Result<Arc<Attachment>, Error>),
+    /// The selected messages, for what is done with them.
+    Named { ids: Result<Option<Arc<[MessageId]>>, Error>, wanted: Wanted },
 }
 
 impl MessageCenter {
@@ -135,7 +136,7 @@ impl MessageCenter {
             }
             Answer::ToSave(opened) => self.opened_to_save(opened),
             Answer::Raw { id, bytes } => self.raw_came(id, bytes),
-            Answer::Source(source) => self.source_came(source),
+            Answer::Named { ids, wanted } => self.named(ids, wanted),
         };
         Action::run(task)
     }

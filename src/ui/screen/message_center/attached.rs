@@ -1,4 +1,4 @@
-//! The strip of attachments in use, and saving the message itself, which goes the same way.
+//! The strip of attachments in use, and what is done with whole messages: saving and printing.
 
 use std::sync::Arc;
 
@@ -7,14 +7,12 @@ use iced::Task;
 use super::dialogs::Shown;
 use super::work::Doing;
 use super::{Action, Answer, Message, MessageCenter};
-use crate::mail::{Attachment, MessageId};
+use crate::mail::MessageId;
 use crate::session::{Error, Opened};
 use crate::ui::dialog::notice::Notice;
+use crate::ui::dialog::save_as::SaveAs;
 use crate::ui::screen::attachments::{self, Strip};
 use crate::words;
-
-/// Characters of a subject in a file's name.
-const NAME: usize = 60;
 
 impl MessageCenter {
     /// Hears what happens in the strip.
@@ -66,55 +64,42 @@ impl MessageCenter {
         }
     }
 
-    /// Reads the selected message as it came, to be saved.
-    pub(super) fn save_message(&mut self) -> Task<Message> {
-        let Some(summary) = self.selection.single().and_then(|row| self.rows.get(row)) else {
-            return Task::none();
-        };
-        let (id, name): (MessageId, _) = (summary.id, file_name(&summary.subject));
-        self.work.ask(&self.desk, Doing::Opening, move |session, _| {
-            let source = session.source(id).map(|bytes| Attachment {
-                name: format!("{name}.eml"),
-                mime: "message/rfc822".to_owned(),
-                bytes,
-            });
-            Answer::Source(source.map(Arc::new))
+    /// Names the selected messages, for what is done with all of them.
+    pub(super) fn name_selected(&mut self, wanted: Wanted) -> Task<Message> {
+        let Some(chosen) = self.chosen() else { return Task::none() };
+        self.work.ask(&self.desk, Doing::Opening, move |session, _| Answer::Named {
+            ids: chosen.ids(session),
+            wanted,
         })
     }
 
-    /// Asks where the message goes.
-    pub(super) fn source_came(&mut self, source: Result<Arc<Attachment>, Error>) -> Task<Message> {
-        match source {
-            Ok(source) => {
-                self.strip.save_other(Arc::unwrap_or_clone(source), None);
-                Task::none()
+    /// Goes on with the messages that were named.
+    pub(super) fn named(
+        &mut self,
+        ids: Result<Option<Arc<[MessageId]>>, Error>,
+        wanted: Wanted,
+    ) -> Task<Message> {
+        let ids = match ids {
+            Ok(Some(ids)) => ids,
+            // The list is another one now; the person sees it and chooses again.
+            Ok(None) => return self.reload(),
+            Err(error) => return self.failed(&error),
+        };
+        let first = self.selection.first().and_then(|row| self.rows.get(row));
+        let subject = first.map_or("", |summary| summary.subject.as_str());
+        match wanted {
+            Wanted::File => {
+                let dialog = SaveAs::new(self.desk.clone(), ids, subject);
+                self.dialog = Some(Shown::SaveAs(dialog));
             }
-            Err(error) => self.failed(&error),
         }
+        Task::none()
     }
 }
 
-/// Makes a file's name of a subject.
-fn file_name(subject: &str) -> String {
-    let kept: String = subject
-        .chars()
-        .map(|c| if c.is_alphanumeric() || " -_.,()'".contains(c) { c } else { ' ' })
-        .collect();
-    let words: Vec<&str> = kept.split_whitespace().collect();
-    let name: String = words.join(" ").chars().take(NAME).collect();
-    let name = name.trim_matches(['.', ' ']);
-    if name.is_empty() { words::text("screens-center-save-name") } else { name.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn subjects_become_names_of_files() {
-        assert_eq!(file_name("RE: Lunch / today?"), "RE Lunch today");
-        assert_eq!(file_name("../../etc/passwd"), "etc passwd");
-        assert_eq!(file_name("::"), words::text("screens-center-save-name"));
-        assert_eq!(file_name(&"a".repeat(500)).len(), NAME);
-    }
+/// What is done with the selected messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// They are saved in a file.
+    File,
 }

@@ -40,7 +40,7 @@ impl Chosen {
     }
 
     /// Names the messages; `None` when the list has changed since they were chosen.
-    fn ids(&self, session: &mut Session) -> Result<Option<Arc<[MessageId]>>, Error> {
+    pub(super) fn ids(&self, session: &mut Session) -> Result<Option<Arc<[MessageId]>>, Error> {
         let (folder, order, len, ranges, seen) = match self {
             Self::Ids(ids) => return Ok(Some(Arc::clone(ids))),
             Self::Rows { folder, order, len, ranges, seen } => (*folder, *order, len, ranges, seen),

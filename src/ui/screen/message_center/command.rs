@@ -133,9 +133,9 @@ impl MessageCenter {
         let one = self.selection.single().is_some_and(|row| self.rows.get(row).is_some());
         let some = self.selection.count() > 0;
         match command {
-            Command::Open | Command::SaveAs => one,
+            Command::Open => one,
             Command::Forward | Command::Reply | Command::ReplyAll => one && !written,
-            Command::Move | Command::Delete => some,
+            Command::Move | Command::Delete | Command::SaveAs => some,
             Command::MarkRead | Command::MarkUnread => some && !written,
             Command::SaveAttachment => {
                 let row = self.selection.single().and_then(|row| self.rows.get(row));

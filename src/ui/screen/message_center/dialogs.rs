@@ -15,6 +15,7 @@ use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::new_folder::{self, NewFolder};
 use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::options::{self, Options};
+use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::widget::{Dialog, Wish};
 use crate::words;
 
@@ -30,6 +31,7 @@ pub(super) enum Shown {
     FinderName(FolderId, FinderName),
     Password(ChangePassword),
     Options(Options),
+    SaveAs(SaveAs),
 }
 
 /// What is done when a question is answered with yes.
@@ -62,6 +64,8 @@ pub enum Message {
     ImportFile(import_file::Message),
     /// In the options.
     Options(options::Message),
+    /// In Save As.
+    SaveAs(save_as::Message),
 }
 
 impl Shown {
@@ -78,6 +82,7 @@ impl Shown {
             Self::Password(dialog) => dialog.key(key, modifiers).map(Message::Password),
             Self::ImportFile(dialog) => dialog.key(key, modifiers).map(Message::ImportFile),
             Self::Options(dialog) => dialog.key(key, modifiers).map(Message::Options),
+            Self::SaveAs(dialog) => dialog.key(key, modifiers).map(Message::SaveAs),
         }
     }
 
@@ -92,6 +97,7 @@ impl Shown {
             Self::Password(dialog) => dialog.view().map(Message::Password),
             Self::ImportFile(dialog) => dialog.view().map(Message::ImportFile),
             Self::Options(dialog) => dialog.view().map(Message::Options),
+            Self::SaveAs(dialog) => dialog.view().map(Message::SaveAs),
         }
     }
 
@@ -99,6 +105,7 @@ impl Shown {
     pub(super) fn subscription(&self) -> Subscription<Message> {
         match self {
             Self::ImportFile(dialog) => dialog.subscription().map(Message::ImportFile),
+            Self::SaveAs(dialog) => dialog.subscription().map(Message::SaveAs),
             _ => Subscription::none(),
         }
     }
@@ -117,6 +124,8 @@ enum Outcome {
     Folder(new_folder::Change),
     PasswordChanged,
     MailCame,
+    /// It is left, and this is told.
+    Tell(String),
     /// Settings are used, and the dialog is left or goes on.
     Use(Settings, After),
 }
@@ -181,6 +190,9 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
             options::Action::Applied(settings) => Outcome::Use(settings, After::Stay),
             options::Action::Done(settings) => Outcome::Use(settings, After::Leave),
         },
+        (Shown::SaveAs(d), Message::SaveAs(m)) => {
+            hear!(d, m, Message::SaveAs, save_as, save_as::Action::Done(told) => Outcome::Tell(told))
+        }
         // An answer to a dialog that is gone.
         _ => Outcome::Stay,
     }
@@ -203,6 +215,11 @@ impl MessageCenter {
                 // It may have been there before the list was.
                 self.wishes.wish(Wish::Focus(view::LIST.into()));
                 self.notice = words::text("screens-center-password-changed");
+                Action::None
+            }
+            Outcome::Tell(told) => {
+                self.dialog = None;
+                self.notice = told;
                 Action::None
             }
             Outcome::MailCame => {

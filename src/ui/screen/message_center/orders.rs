@@ -3,6 +3,7 @@
 use iced::Task;
 use iced::keyboard::{Key, Modifiers};
 
+use super::attached::Wanted;
 use super::bulk::{self, Chosen};
 use super::command::{Command, PaneAt};
 use super::dialogs::{self, Shown, Then};
@@ -111,7 +112,7 @@ impl MessageCenter {
     fn begin(&mut self, command: Command) -> Task<Message> {
         match command {
             Command::Delete => self.delete_selected(),
-            Command::SaveAs => self.save_message(),
+            Command::SaveAs => self.name_selected(Wanted::File),
             Command::SaveAttachment => self.save_attachments(),
             Command::EditAgain | Command::SendNow | Command::CancelSending => {
                 self.order_outbox(command)

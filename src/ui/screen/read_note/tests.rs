@@ -211,7 +211,13 @@ fn the_message_is_saved_whole_or_as_text() {
     let (desk, ids) = three(&world);
     let (disk, id) = (Disk::new(), ids[1]);
     let mut stage = open(&desk, id);
-    for (name, part) in [("whole.eml", "boundary="), ("text.txt", "\n\ntwo\nlines")] {
+    for (name, part) in [
+        ("whole.eml", "boundary="),
+        (
+            "text.txt",
+            "\n\n<<File Attachment: menu.txt>>\n<<File Attachment: menu.txt>>\ntwo\nlines",
+        ),
+    ] {
         stage.control("s");
         let path = world.path(name);
         stage.control("a");
@@ -222,6 +228,28 @@ fn the_message_is_saved_whole_or_as_text() {
     }
     let source = ask(&desk, move |session| session.source(id));
     assert_eq!(disk.read(&world.path("whole.eml"), 9_999).unwrap(), source);
+    // What is there is added to or written over, as the person says.
+    let read = || String::from_utf8(disk.read(&world.path("text.txt"), 9_999).unwrap()).unwrap();
+    let once = read();
+    for (button, times) in [("Append", 2), ("Overwrite", 1), ("Cancel", 1)] {
+        stage.control("s");
+        stage.control("a");
+        stage.typed(world.path("text.txt").to_str().unwrap());
+        stage.tap(Named::Enter);
+        assert!(stage.shown("is there already").is_some());
+        stage.click(button);
+        assert_eq!(read().matches("Subject: Second").count(), times, "{button}");
+    }
+    assert_eq!(read(), once);
+    stage.tap(Named::Escape);
+    // A failure is told, and the dialog stays.
+    stage.control("s");
+    stage.control("a");
+    stage.typed(world.path("no/such/folder/x.txt").to_str().unwrap());
+    stage.tap(Named::Enter);
+    assert!(stage.shown("could not be written").is_some());
+    stage.tap(Named::Escape);
+    assert!(stage.find("Save As").is_none());
 }
 
 #[test]

@@ -4,8 +4,8 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row, space, text};
 use iced::{Center, Element, Fill, Padding};
 
-use super::text::date;
 use super::{Kind, Message, Over, Page, ReadNote};
+use crate::interchange::long_date;
 use crate::mail::{Person, Priority};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::reader::recipients;
@@ -71,7 +71,7 @@ fn header<'a>(note: &'a ReadNote, page: &'a Page) -> Element<'a, Message> {
     let plain = |value: String| -> Element<'a, Message> { label(value).width(Fill).into() };
     let mut lines = column![
         line("screens-read-from", plain(message.from.to_string())),
-        line("screens-read-date", plain(date(at))),
+        line("screens-read-date", plain(long_date(at))),
         people(note, "screens-read-to", &message.to),
     ]
     .spacing(2);
@@ -233,6 +233,9 @@ fn over(note: &ReadNote) -> Option<Dialog<'_, Message>> {
                 .button(cancel().on_press(Message::Back)),
         );
     }
+    if let Some(save) = &note.save {
+        return Some(save.view().map(Message::Save));
+    }
     if let Some(dialog) = note.strip.dialog() {
         return Some(dialog.map(Message::Strip));
     }
@@ -253,6 +256,9 @@ fn on_key(note: &ReadNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
     let enter = matches!(key, Key::Named(Named::Enter)) && modifiers.is_empty();
     if note.over.is_some() {
         return escape.then_some(Message::Back).or_else(|| enter.then_some(Message::DeleteForGood));
+    }
+    if let Some(save) = &note.save {
+        return save.key(key, modifiers).map(Message::Save);
     }
     if let Some(message) = note.strip.key(key, modifiers) {
         return Some(Message::Strip(message));
