@@ -36,7 +36,7 @@ const GROWTH: f64 = 1.3;
 /// Cold runs.
 const COLD_RUNS: usize = 9;
 
-const SENDER: Order = Order { key: SortKey::From, descending: false };
+const SENDER: Order = Order::by(SortKey::From, false);
 
 fn main() -> Outcome {
     let arguments: Vec<String> = std::env::args().collect();
@@ -132,10 +132,10 @@ fn running(path: &Path, count: u64) -> Outcome<Runs> {
     let id = id.ok_or("the middle is empty")?;
     let runs = Runs::of(100, |_| file.position(inbox, SENDER, id).map(|_| ()))?;
     Table::line("running: by sender, position of the middle", &runs, Target::None);
-    let subject = Order { key: SortKey::Subject, descending: false };
+    let subject = Order::by(SortKey::Subject, false);
     let runs = first_after(&mut file, |file| page(file, subject, 0))?;
     Table::line("running: by subject, first time", &runs, Target::None);
-    let size = Order { key: SortKey::Size, descending: true };
+    let size = Order::by(SortKey::Size, true);
     let runs = first_after(&mut file, |file| page(file, size, 0))?;
     Table::line("running: by size, first time", &runs, Target::None);
     file.close()?;

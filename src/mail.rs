@@ -35,4 +35,4 @@ pub use postcard::Postcard;
 pub use query::{Day, Field, Place, Query, Want, Words};
 pub use quotes::{quote_level, quotes};
 pub use rule::{Decision, Judged, Rule, Target, Then, When, decide};
-pub use summary::{Priority, Summary};
+pub use summary::{Flag, Gathered, Priority, Summary};

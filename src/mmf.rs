@@ -15,13 +15,16 @@
 //! | `reach` | opening to write, opening to look |
 //! | `registry` | which files this process has open |
 //! | `folders`, `list`, `messages`, `shift`, `clear`, `outbox`, `held`, `letters` | the work |
+//! | `acts`, `folder_acts` | what a person does, noted so that it can be taken back |
 //! | `search` | finding messages by their words, and the index for it |
 //! | `copies`, `import`, `check` | the long work, in slices |
 
+mod acts;
 mod check;
 mod clear;
 mod copies;
 mod error;
+mod folder_acts;
 mod folders;
 mod held;
 mod import;
@@ -43,7 +46,9 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension};
 
+pub use self::acts::{Act, Record, Reverted};
 pub use self::error::{Error, FolderNameError};
+pub use self::folder_acts::{FolderAct, FolderSize};
 pub use self::held::{Held, Retry};
 pub use self::import::{Imported, Progress};
 pub use self::letters::{Letter, Received};
@@ -76,6 +81,7 @@ pub struct MessageFile {
     lost: bool,
     confirmed: Instant,
     lists: Lists,
+    records: acts::Records,
 }
 
 impl std::fmt::Debug for MessageFile {
@@ -142,6 +148,7 @@ impl MessageFile {
             lost: false,
             confirmed: Instant::now(),
             lists: Lists::default(),
+            records: acts::Records::default(),
         })
     }
 

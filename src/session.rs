@@ -4,6 +4,7 @@
 //! [`crate::postoffice`] and the person's [`crate::mmf`]. Everything here blocks; the screens call
 //! it on a thread of its own.
 
+mod acts;
 mod addressing;
 mod collect;
 mod desk;
@@ -27,7 +28,10 @@ use std::sync::Arc;
 
 pub use crate::disk::{Disk, Holder};
 pub use crate::format::verifier::Cost;
-pub use crate::mmf::{Hunted, Imported, LogLine, Mark, Progress, Reader};
+pub use crate::mmf::{
+    Act, FolderAct, Hunted, Imported, LogLine, Mark, Progress, Reader, Record, Reverted,
+};
+pub use acts::Measured;
 pub(crate) use addressing::{Home, Located, locate};
 pub use addressing::{Resolution, split_recipients};
 pub use collect::Fetched;

@@ -21,6 +21,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/screens-notes.ftl"),
     include_str!("../assets/words/en/screens-eye.ftl"),
     include_str!("../assets/words/en/screens-sending.ftl"),
+    include_str!("../assets/words/en/screens-order.ftl"),
     include_str!("../assets/words/en/screens-reading.ftl"),
     include_str!("../assets/words/en/screens-writing.ftl"),
 ];

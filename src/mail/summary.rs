@@ -25,6 +25,34 @@ impl Priority {
     }
 }
 
+/// Whether a message is to be followed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Flag {
+    /// Nothing is to be done.
+    #[default]
+    None,
+    /// Something is to be done.
+    Raised {
+        /// By the end of which day, when there is one: its first moment.
+        due: Option<Moment>,
+    },
+    /// It was done.
+    Done,
+}
+
+/// How a message stands in a list of conversations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Gathered {
+    /// Messages of the conversation in the folder.
+    pub size: u32,
+    /// How many of them are unread.
+    pub unread: u32,
+    /// Whether the others stand below it.
+    pub open: bool,
+    /// Whether it is one of those below.
+    pub inner: bool,
+}
+
 /// What a list shows of a message without opening it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
@@ -56,4 +84,12 @@ pub struct Summary {
     pub priority: Priority,
     /// Number of attachments.
     pub attachments: u32,
+    /// When it arrived here.
+    pub arrived: Moment,
+    /// Whether it is to be followed up.
+    pub flag: Flag,
+    /// The number of its conversation; 0 when it is not known.
+    pub thread: i64,
+    /// How it stands in a list of conversations; none in a list of messages.
+    pub gathered: Option<Gathered>,
 }

@@ -128,6 +128,9 @@ pub enum FolderNameError {
     /// A folder beside it has the name.
     #[error("there is a folder of this name")]
     Exists,
+    /// A folder cannot go into itself.
+    #[error("the folder cannot go into itself")]
+    Inside,
     /// The folder, or the name, belongs to the program.
     #[error("the folder belongs to the program")]
     System,

@@ -6,12 +6,13 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 use unicode_normalization::UnicodeNormalization;
 
 use super::error::{Cause, Inner};
+use super::folder_acts::FolderAct;
 use super::schema::{kind_number, kind_of, standard_name};
 use super::{Error, FolderNameError, MessageFile};
 use crate::mail::{Folder, FolderId, FolderKind};
 
 /// The longest name of a folder, in characters.
-const NAME: usize = 64;
+pub(super) const NAME: usize = 64;
 
 const COLUMNS: &str = "id, parent, name, kind, total, unread";
 
@@ -79,30 +80,9 @@ impl MessageFile {
         })
     }
 
-    /// Deletes a folder with those in it; their messages go to Deleted Mail.
+    /// Deletes a folder with those in it: into Deleted Mail, and from there for good.
     pub fn delete_folder(&mut self, id: FolderId) -> Result<(), Error> {
-        self.lists.forget();
-        self.change("deleting a folder", |c| {
-            if one(c, id)?.kind.is_system() {
-                return Err(Cause::FolderName(FolderNameError::System));
-            }
-            let bin = make_standard(c, FolderKind::DeletedMail)?;
-            let mut tree = c.prepare(
-                "WITH RECURSIVE tree (id) AS (SELECT ?1 UNION
-                   SELECT folder.id FROM folder JOIN tree ON folder.parent = tree.id)
-                 SELECT id FROM tree",
-            )?;
-            let ids: Vec<i64> = tree.query_map([id.0], |r| r.get(0))?.collect::<Result<_, _>>()?;
-            for id in &ids {
-                let _ = c.execute("UPDATE msg SET folder = ?2 WHERE folder = ?1", [*id, bin.0])?;
-            }
-            // Children first, as the references demand.
-            for id in ids.iter().rev() {
-                let _ = c.execute("UPDATE folder SET parent = NULL WHERE parent = ?1", [id])?;
-                let _ = c.execute("DELETE FROM folder WHERE id = ?1", [id])?;
-            }
-            Ok(())
-        })
+        self.act_on_folder(&FolderAct::Delete { id }).map(|_| ())
     }
 }
 
@@ -203,11 +183,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Folder> {
 }
 
 /// Returns the form in which names are compared.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.nfkc().flat_map(char::to_lowercase).nfkc().collect()
 }
 
-fn checked(parent: Option<FolderId>, name: &str) -> Inner<String> {
+pub(super) fn checked(parent: Option<FolderId>, name: &str) -> Inner<String> {
     let wrong = |reason| Err(Cause::FolderName(reason));
     let name: String = name.trim().nfc().collect();
     if name.is_empty() {
@@ -238,7 +218,7 @@ pub(super) fn nearest_name(name: &str) -> String {
     if clean.trim().is_empty() { "_".to_owned() } else { clean }
 }
 
-fn taken(error: rusqlite::Error) -> Cause {
+pub(super) fn taken(error: rusqlite::Error) -> Cause {
     match error.sqlite_error_code() {
         Some(ErrorCode::ConstraintViolation) => Cause::FolderName(FolderNameError::Exists),
         _ => error.into(),

@@ -2,24 +2,43 @@
 //!
 //! By date, the index is walked from the nearer end: the first page of a million costs what the
 //! first page of a hundred costs, and the middle of a million 16 ms. Other orders need the numbers
-//! of all messages in order; they are kept until the folder changes.
+//! of all messages in order; they are kept until the folder changes. Below: `sorting` puts them in
+//! order, `gathering` puts the messages of a conversation together.
 
-use rusqlite::{Connection, OptionalExtension, ToSql, params};
+mod gathering;
+mod sorting;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Inner;
 use super::messages::{SUMMARY, summary, summary_of};
 use super::search::Hunts;
 use super::{Error, MessageFile, folders};
-use crate::mail::{FolderId, MessageId, Order, SortKey, Summary, plain_subject};
+use crate::mail::{FolderId, Gathered, MessageId, Order, SortKey, Summary};
+use gathering::{Gathering, Line};
+pub(super) use sorting::sorted;
 
 /// Lists whose numbers are kept.
 const KEPT: usize = 2;
+/// Ranges of rows that are walked to one by one; for more, all numbers are read.
+const WALKS: usize = 8;
 
 /// The numbers of messages in order, kept for the folders in sight, and the results of searches.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    kept: Vec<(FolderId, Order, Vec<MessageId>)>,
+    kept: Vec<(FolderId, Order, Numbers)>,
+    /// The conversations that stand open.
+    open: HashSet<(FolderId, i64)>,
     pub(super) hunts: Hunts,
+}
+
+#[derive(Debug)]
+enum Numbers {
+    Flat(Vec<MessageId>),
+    Gathered(Gathering),
 }
 
 impl Lists {
@@ -27,6 +46,14 @@ impl Lists {
     pub(super) fn touched(&mut self, folder: FolderId) {
         self.kept.retain(|(of, ..)| *of != folder);
         self.hunts.expire();
+    }
+
+    /// Forgets the lists that are sorted by what a person marks messages with.
+    pub(super) fn marked(&mut self) {
+        let marks = |key: SortKey| matches!(key, SortKey::Unread | SortKey::Flag);
+        self.kept.retain(|(_, order, _)| {
+            !marks(order.key) && !order.then.is_some_and(|(key, _)| marks(key))
+        });
     }
 
     /// Returns whether no numbers are kept.
@@ -43,6 +70,17 @@ impl Lists {
 }
 
 impl MessageFile {
+    /// Returns how many rows the list of a folder has.
+    pub fn length(&mut self, folder: FolderId, order: Order) -> Result<u64, Error> {
+        if !order.grouped || folder.is_results() {
+            return self.total(folder);
+        }
+        Ok(match self.numbers(folder, order)? {
+            Numbers::Flat(ids) => ids.len(),
+            Numbers::Gathered(gathering) => gathering.len(),
+        } as u64)
+    }
+
     /// Reads some rows of a folder in an order, from an offset.
     pub fn rows(
         &mut self,
@@ -55,26 +93,36 @@ impl MessageFile {
         if folder.is_results() {
             return self.result_rows(folder, order, offset, count);
         }
-        let total = self.total(folder)?;
+        let total = self.length(folder, order)?;
         let count = u64::from(count).min(total.saturating_sub(offset));
         if count == 0 {
             return Ok(Vec::new());
         }
-        if order.key == SortKey::Date {
+        if order.is_walk() {
             let behind = total.saturating_sub(offset).saturating_sub(count);
             return self.look(doing, |c| walk(c, folder, order.descending, offset, behind, count));
         }
-        let ids = self.ids(folder, order)?;
-        let begin = usize::try_from(offset).unwrap_or(usize::MAX).min(ids.len());
-        let end = begin.saturating_add(usize::try_from(count).unwrap_or(usize::MAX)).min(ids.len());
-        let page = ids.get(begin..end).unwrap_or_default().to_vec();
-        self.look(doing, |c| {
-            let rows = page.into_iter().filter_map(|id| summary(c, id).transpose());
-            rows.collect()
-        })
+        let begin = usize::try_from(offset).unwrap_or(usize::MAX);
+        let end = begin.saturating_add(usize::try_from(count).unwrap_or(usize::MAX));
+        match self.numbers(folder, order)? {
+            Numbers::Flat(ids) => {
+                let page = ids.get(begin..end.min(ids.len())).unwrap_or_default().to_vec();
+                self.look(doing, |c| {
+                    page.into_iter().filter_map(|id| summary(c, id).transpose()).collect()
+                })
+            }
+            Numbers::Gathered(gathering) => {
+                let page: Vec<Line> = (begin..end).filter_map(|row| gathering.line(row)).collect();
+                self.look(doing, |c| {
+                    let rows = page.into_iter();
+                    rows.filter_map(|line| gathered(c, folder, line).transpose()).collect()
+                })
+            }
+        }
     }
 
-    /// Returns at which row of a folder a message stands; `None` when it is not there.
+    /// Returns at which row of a folder a message stands, or its closed conversation; `None` when it
+    /// is not there.
     pub fn position(
         &mut self,
         folder: FolderId,
@@ -84,9 +132,12 @@ impl MessageFile {
         if folder.is_results() {
             return self.result_position(folder, order, id);
         }
-        if order.key != SortKey::Date {
-            let found = self.ids(folder, order)?.iter().position(|other| *other == id);
-            return Ok(found.map(|at| at as u64));
+        if !order.is_walk() {
+            return Ok(match self.numbers(folder, order)? {
+                Numbers::Flat(ids) => ids.iter().position(|other| *other == id),
+                Numbers::Gathered(gathering) => gathering.place_of(id),
+            }
+            .map(|at| at as u64));
         }
         self.look("looking for a row", |c| {
             let sql = "SELECT date FROM msg WHERE id = ?1 AND folder = ?2";
@@ -100,6 +151,65 @@ impl MessageFile {
             let at = before.query_row([folder.0, date, id.0], |row| row.get::<_, i64>(0))?;
             Ok(u64::try_from(at).ok())
         })
+    }
+
+    /// Names the messages of some rows of a folder, in a few statements however many they are. The
+    /// row of a closed conversation stands for all its messages.
+    pub fn named(
+        &mut self,
+        folder: FolderId,
+        order: Order,
+        ranges: &[Range<usize>],
+    ) -> Result<Vec<MessageId>, Error> {
+        if folder.is_results() {
+            return self.result_ids(folder, order, ranges);
+        }
+        if order.is_walk() {
+            return self.look("naming messages", |c| {
+                if ranges.len() > WALKS {
+                    let all = sorted(c, "folder = ?1", &folder.0, order)?;
+                    let parts = ranges.iter().filter_map(|range| all.get(range.clone()));
+                    return Ok(parts.flatten().copied().collect());
+                }
+                let way = if order.descending { "DESC" } else { "ASC" };
+                let mut statement = c.prepare_cached(&format!(
+                    "SELECT id FROM msg WHERE folder = ?1 ORDER BY date {way}, id {way}
+                     LIMIT ?2 OFFSET ?3"
+                ))?;
+                let mut ids = Vec::new();
+                for range in ranges {
+                    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+                    let limits = params![folder.0, number(range.len()), number(range.start)];
+                    for id in statement.query_map(limits, |row| row.get(0))? {
+                        ids.push(MessageId(id?));
+                    }
+                }
+                Ok(ids)
+            });
+        }
+        Ok(match self.numbers(folder, order)? {
+            Numbers::Flat(all) => {
+                let parts = ranges.iter().filter_map(|range| all.get(range.clone()));
+                parts.flatten().copied().collect()
+            }
+            Numbers::Gathered(gathering) => {
+                let rows = ranges.iter().cloned().flatten();
+                rows.flat_map(|row| gathering.meant(row)).copied().collect()
+            }
+        })
+    }
+
+    /// Opens or closes a conversation in the list of a folder.
+    pub fn spread(&mut self, folder: FolderId, thread: i64, open: bool) {
+        let entry = (folder, thread);
+        let _ = if open { self.lists.open.insert(entry) } else { self.lists.open.remove(&entry) };
+        for (of, _, numbers) in &mut self.lists.kept {
+            if let Numbers::Gathered(gathering) = numbers
+                && *of == folder
+            {
+                gathering.spread(folder, &self.lists.open);
+            }
+        }
     }
 
     /// Returns how many messages a folder holds; of results, how many were found so far.
@@ -123,20 +233,43 @@ impl MessageFile {
     }
 
     /// Returns the numbers of a folder's messages in an order, kept or made.
-    fn ids(&mut self, folder: FolderId, order: Order) -> Result<&[MessageId], Error> {
+    fn numbers(&mut self, folder: FolderId, order: Order) -> Result<&Numbers, Error> {
         let kept = self.lists.kept.iter().position(|(f, o, _)| (*f, *o) == (folder, order));
         let entry = match kept {
             Some(at) => self.lists.kept.remove(at),
             None => {
-                let ids =
-                    self.look("sorting messages", |c| sorted(c, "folder = ?1", &folder.0, order))?;
-                (folder, order, ids)
+                let open = &self.lists.open;
+                let numbers = self.look("sorting messages", |c| {
+                    Ok(if order.grouped {
+                        Numbers::Gathered(Gathering::read(c, folder, order, open)?)
+                    } else {
+                        Numbers::Flat(sorted(c, "folder = ?1", &folder.0, order)?)
+                    })
+                })?;
+                (folder, order, numbers)
             }
         };
         self.lists.kept.truncate(KEPT - 1);
         self.lists.kept.insert(0, entry);
-        Ok(self.lists.kept.first().map_or(&[], |(_, _, ids)| ids.as_slice()))
+        static NONE: Numbers = Numbers::Flat(Vec::new());
+        Ok(self.lists.kept.first().map_or(&NONE, |(_, _, numbers)| numbers))
     }
+}
+
+/// Reads a row of a list of conversations.
+fn gathered(c: &Connection, folder: FolderId, line: Line) -> Inner<Option<Summary>> {
+    let Some(summary) = summary(c, line.id)? else { return Ok(None) };
+    let unread = if line.size > 1 && !line.inner {
+        let mut statement = c.prepare_cached(
+            "SELECT count(*) FROM msg WHERE thread = ?1 AND thread <> 0 AND folder = ?2
+             AND unread = 1",
+        )?;
+        statement.query_row([line.thread, folder.0], |row| row.get::<_, u32>(0))?
+    } else {
+        u32::from(summary.unread)
+    };
+    let gathered = Gathered { size: line.size, unread, open: line.open, inner: line.inner };
+    Ok(Some(Summary { gathered: Some(gathered), ..summary }))
 }
 
 /// The statement that walks the index by date.
@@ -167,50 +300,4 @@ fn walk(
         rows.reverse();
     }
     Ok(rows)
-}
-
-/// Returns the numbers of the messages that a condition is true of, in an order.
-pub(super) fn sorted(
-    c: &Connection,
-    which: &str,
-    value: &dyn ToSql,
-    order: Order,
-) -> Inner<Vec<MessageId>> {
-    let way = if order.descending { "DESC" } else { "ASC" };
-    let column = match order.key {
-        SortKey::Date => return numbers(c, which, value, &format!("date {way}, id {way}")),
-        SortKey::Size => {
-            return numbers(c, which, value, &format!("size {way}, date DESC, id DESC"));
-        }
-        SortKey::Priority => {
-            return numbers(c, which, value, &format!("priority {way}, date DESC, id DESC"));
-        }
-        SortKey::From => "sender",
-        SortKey::To => "recipients",
-        SortKey::Subject => "subject",
-    };
-    let mut statement = c.prepare_cached(&format!(
-        "SELECT id, {column} FROM msg WHERE {which} ORDER BY date DESC, id DESC"
-    ))?;
-    let mut rows = statement.query([value])?;
-    let mut keyed: Vec<(Box<str>, MessageId)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-        let text = if order.key == SortKey::Subject { plain_subject(text) } else { text };
-        keyed.push((text.to_lowercase().into_boxed_str(), MessageId(row.get(0)?)));
-    }
-    // Stable: what is equal stays newest first.
-    if order.descending {
-        keyed.sort_by(|a, b| b.0.cmp(&a.0));
-    } else {
-        keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    }
-    Ok(keyed.into_iter().map(|(_, id)| id).collect())
-}
-
-fn numbers(c: &Connection, which: &str, value: &dyn ToSql, order: &str) -> Inner<Vec<MessageId>> {
-    let sql = format!("SELECT id FROM msg WHERE {which} ORDER BY {order}");
-    let mut statement = c.prepare_cached(&sql)?;
-    let ids = statement.query_map([value], |row| row.get(0).map(MessageId))?;
-    Ok(ids.collect::<Result<_, _>>()?)
 }

@@ -7,7 +7,7 @@ use super::error::{Cause, Inner};
 use super::schema::PIECES;
 use super::{Error, MessageFile, folders};
 use crate::format::mime::{self, Head};
-use crate::mail::{FolderId, FolderKind, MessageId, Moment, Priority, Summary};
+use crate::mail::{Flag, FolderId, FolderKind, MessageId, Moment, Priority, Summary};
 
 /// Bytes of a message in one row.
 const PIECE: usize = 256 * 1024;
@@ -17,7 +17,7 @@ const SHOWN: usize = 1000;
 
 /// Columns of a [`Summary`], in the order in which [`summary_of`] reads them.
 pub(super) const SUMMARY: &str = "id, folder, message_id, sender, recipients, subject, date, size, \
-     unread, answered, forwarded, draft, priority, attachments";
+     unread, answered, forwarded, draft, priority, attachments, arrived, flag, due, thread";
 
 /// The state of a message that is put in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -277,6 +277,14 @@ pub(super) fn summary_of(row: &Row<'_>) -> rusqlite::Result<Summary> {
             4.. => Priority::High,
         },
         attachments: u32::try_from(row.get::<_, i64>(13)?).unwrap_or(0),
+        arrived: Moment(row.get(14)?),
+        flag: match row.get::<_, i64>(15)? {
+            1 => Flag::Raised { due: row.get::<_, Option<i64>>(16)?.map(Moment) },
+            2 => Flag::Done,
+            _ => Flag::None,
+        },
+        thread: row.get(17)?,
+        gathered: None,
     })
 }
 

@@ -13,13 +13,14 @@ mod index;
 mod plan;
 mod recent;
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use super::error::Inner;
 use super::list::sorted;
 use super::messages::summary;
 use super::{Error, MessageFile};
-use crate::mail::{FolderId, MessageId, Order, Query, SortKey, Summary};
+use crate::mail::{FolderId, MessageId, Order, Query, Summary};
 use hunt::Hunt;
 pub(super) use index::check;
 use recent::Recent;
@@ -148,6 +149,20 @@ impl MessageFile {
         })
     }
 
+    /// Names the messages of some rows of results.
+    pub(super) fn result_ids(
+        &mut self,
+        id: FolderId,
+        order: Order,
+        ranges: &[Range<usize>],
+    ) -> Result<Vec<MessageId>, Error> {
+        self.settle(id, order)?;
+        let hunt = self.lists.hunts.all.iter().find(|(of, _)| *of == id);
+        let all = hunt.map_or(&[][..], |(_, hunt)| hunt.ids());
+        let parts = ranges.iter().filter_map(|range| all.get(range.clone()));
+        Ok(parts.flatten().copied().collect())
+    }
+
     /// Returns at which row of results a message stands.
     pub(super) fn result_position(
         &mut self,
@@ -188,5 +203,5 @@ fn in_order(c: &rusqlite::Connection, ids: &[MessageId], order: Order) -> Inner<
 
 /// The order in which messages are found: nearly that by date.
 fn as_found() -> Order {
-    Order { key: SortKey::Date, descending: true }
+    Order::newest_first()
 }

@@ -5,6 +5,7 @@
     reason = "tests damage and compare files behind the room's back"
 )]
 
+mod acts;
 mod crash;
 mod damage;
 mod held;
@@ -124,11 +125,13 @@ fn folders_make_a_tree() {
 
     let a = file.add(old, &mail(1), NewFlags { unread: true, draft: false }).unwrap();
     file.delete_folder(projects).unwrap();
-    let bin = file.folder_named("Deleted Mail").unwrap().unwrap();
-    assert_eq!((bin.total, bin.unread), (1, 1));
-    assert_eq!(file.summary(a).unwrap().folder, bin.id);
     assert!(file.folder_named("Projects").unwrap().is_none());
-    assert!(matches!(file.folder(old), Err(Error::NoSuchFolder { .. })));
+    let thrown = file.folder_named("Deleted Mail/Projects/1995").unwrap().unwrap();
+    assert_eq!((thrown.id, thrown.total, thrown.unread), (old, 1, 1), "as a whole");
+    assert_eq!(file.thrown_away(&[a]).unwrap(), [a]);
+    file.delete_folder(projects).unwrap();
+    assert!(matches!(file.folder(old), Err(Error::NoSuchFolder { .. })), "from there for good");
+    assert!(matches!(file.summary(a), Err(Error::NoSuchMessage { .. })));
 
     let unreadable = file.standard(FolderKind::Unreadable).unwrap();
     assert_eq!(file.standard(FolderKind::Unreadable).unwrap(), unreadable);

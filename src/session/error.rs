@@ -318,6 +318,7 @@ fn summary_of_file(e: &mmf::Error) -> String {
             mmf::FolderNameError::TooLong => "session-folder-name-too-long",
             mmf::FolderNameError::Character(_) => "session-folder-name-character",
             mmf::FolderNameError::Exists => "session-folder-name-exists",
+            mmf::FolderNameError::Inside => "session-folder-inside",
             mmf::FolderNameError::System => "session-folder-system",
         }),
         F::Cancelled { .. } => words::text("session-cancelled"),

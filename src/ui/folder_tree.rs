@@ -67,6 +67,18 @@ impl Folders {
         self.open.replace(id) != Some(id)
     }
 
+    /// Returns whether a folder is Deleted Mail or lies in it.
+    pub(crate) fn in_bin(&self, id: FolderId) -> bool {
+        let mut at = self.get(id);
+        while let Some(folder) = at {
+            if folder.kind == FolderKind::DeletedMail {
+                return true;
+            }
+            at = folder.parent.and_then(|parent| self.get(parent));
+        }
+        false
+    }
+
     /// Corrects the counts of a folder before the message file is asked again.
     pub(crate) fn read_one(&mut self, id: FolderId) {
         if let Some(folder) = self.all.iter_mut().find(|folder| folder.id == id) {

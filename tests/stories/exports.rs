@@ -28,7 +28,7 @@ fn three(world: &World) -> (Session, Arc<[MessageId]>) {
     let mut bruno = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
     let _ = bruno.fetch().unwrap();
     let inbox = bruno.standard(FolderKind::Inbox).unwrap();
-    let order = Order { key: SortKey::Subject, descending: false };
+    let order = Order::by(SortKey::Subject, false);
     let rows = bruno.rows(inbox, order, 0, 9).unwrap();
     (bruno, rows.into_iter().map(|row| row.id).collect())
 }

@@ -53,20 +53,6 @@ screens-center-item-options = &Options…
 screens-center-item-import-file = &Import Message File…
 screens-center-item-manager = Postoffice &Manager…
 screens-center-item-about = &About { app-name }
-screens-center-undo = &Undo
-screens-center-undo-move-one = &Undo Move of “{ $subject }”
-screens-center-undo-delete-one = &Undo Delete of “{ $subject }”
-screens-center-undo-move =
-    { $count ->
-        [one] &Undo Move of 1 Message
-       *[other] &Undo Move of { $count } Messages
-    }
-screens-center-undo-delete =
-    { $count ->
-        [one] &Undo Delete of 1 Message
-       *[other] &Undo Delete of { $count } Messages
-    }
-
 ## Tool bar
 
 screens-center-tool-compose = Compose

@@ -87,6 +87,7 @@ session-folder-name-too-long = The name of the folder is too long.
 session-folder-name-character = A folder's name cannot hold this character.
 session-folder-name-exists = This name has already been assigned to a folder. Type a unique name.
 session-folder-system = This folder belongs to the program and cannot be changed.
+session-folder-inside = A folder cannot go into itself or into a folder inside it.
 session-folder-name-hint = Choose another name.
 
 session-report-from = Postoffice { $name }

@@ -1,15 +1,43 @@
 //! Lists: every order, every page, and no work that grows with the folder.
 
+use std::cmp::Ordering;
 use std::time::Instant;
 
 use super::support::{Desk, mail};
-use crate::mail::{FolderId, FolderKind, MessageId, Moment, Order, SortKey, plain_subject};
+use crate::mail::{
+    Flag, FolderId, FolderKind, MessageId, Moment, Order, SortKey, Summary, plain_subject,
+};
 use crate::mmf::list::walking;
 use crate::mmf::messages::{Flags, insert};
-use crate::mmf::{MessageFile, NewFlags};
+use crate::mmf::{Act, MessageFile, NewFlags};
 
-const KEYS: [SortKey; 6] =
-    [SortKey::Date, SortKey::From, SortKey::To, SortKey::Subject, SortKey::Size, SortKey::Priority];
+/// What a message is by a key.
+fn compare(key: SortKey, a: &Summary, b: &Summary) -> Ordering {
+    let flag = |row: &Summary| match row.flag {
+        Flag::Raised { due } => (0, due.is_none(), due),
+        Flag::Done => (1, false, None),
+        Flag::None => (2, false, None),
+    };
+    match key {
+        SortKey::Date => (a.date, a.id).cmp(&(b.date, b.id)),
+        SortKey::From => a.from.to_lowercase().cmp(&b.from.to_lowercase()),
+        SortKey::To => a.to.to_lowercase().cmp(&b.to.to_lowercase()),
+        SortKey::Subject => {
+            plain_subject(&a.subject).to_lowercase().cmp(&plain_subject(&b.subject).to_lowercase())
+        }
+        SortKey::Size => a.size.cmp(&b.size),
+        SortKey::Priority => a.priority.cmp(&b.priority),
+        SortKey::Unread => a.unread.cmp(&b.unread),
+        SortKey::Flag => flag(a).cmp(&flag(b)),
+        SortKey::Attachments => a.attachments.cmp(&b.attachments),
+        SortKey::Arrived => a.arrived.cmp(&b.arrived),
+    }
+}
+
+fn by(key: SortKey, descending: bool, a: &Summary, b: &Summary) -> Ordering {
+    let by = compare(key, a, b);
+    if descending { by.reverse() } else { by }
+}
 
 #[test]
 fn pages_and_positions_agree_in_every_order() {
@@ -17,40 +45,55 @@ fn pages_and_positions_agree_in_every_order() {
     let mut file = desk.create("A.MMF");
     let inbox = file.standard(FolderKind::Inbox).unwrap();
     for n in 0..57 {
-        let _ = file.add(inbox, &mail(n * 31 % 57), NewFlags::default()).unwrap();
+        let flags = NewFlags { unread: n % 3 == 0, draft: false };
+        let id = file.add(inbox, &mail(n * 31 % 57), flags).unwrap();
+        let flag = match n % 5 {
+            0 => Flag::Raised { due: Some(Moment(i64::from(n % 4) * 1000)) },
+            1 => Flag::Raised { due: None },
+            2 => Flag::Done,
+            _ => Flag::None,
+        };
+        let record = file.begin_act(Act::Flag(flag));
+        let _ = file.act(record, Act::Flag(flag), &[id]).unwrap();
     }
-    for key in KEYS {
+    let mut orders = Vec::new();
+    for key in SortKey::ALL {
         for descending in [false, true] {
-            let order = Order { key, descending };
-            let all = file.rows(inbox, order, 0, u32::MAX).unwrap();
-            assert_eq!(all.len(), 57);
-            let mut sorted = all.clone();
-            sorted.sort_by(|a, b| {
-                let by = match key {
-                    SortKey::Date => (a.date, a.id).cmp(&(b.date, b.id)),
-                    SortKey::From => a.from.to_lowercase().cmp(&b.from.to_lowercase()),
-                    SortKey::To => a.to.to_lowercase().cmp(&b.to.to_lowercase()),
-                    SortKey::Subject => plain_subject(&a.subject)
-                        .to_lowercase()
-                        .cmp(&plain_subject(&b.subject).to_lowercase()),
-                    SortKey::Size => a.size.cmp(&b.size),
-                    SortKey::Priority => a.priority.cmp(&b.priority),
-                };
-                let by = if descending { by.reverse() } else { by };
-                by.then((b.date, b.id).cmp(&(a.date, a.id)))
-            });
-            assert_eq!(all, sorted, "{order:?}");
-            for (offset, count) in [(0, 10), (5, 3), (50, 10), (56, 1), (57, 5), (1000, 1)] {
-                let page = file.rows(inbox, order, offset, count).unwrap();
-                let begin = (offset as usize).min(57);
-                let end = (begin + count as usize).min(57);
-                assert_eq!(page, all[begin..end], "{order:?} {offset} {count}");
+            orders.push(Order::by(key, descending));
+            for then in SortKey::ALL {
+                if key != SortKey::Date && then != key {
+                    let then = Some((then, !descending));
+                    orders.push(Order { then, ..Order::by(key, descending) });
+                }
             }
-            for (at, row) in all.iter().enumerate() {
-                assert_eq!(file.position(inbox, order, row.id).unwrap(), Some(at as u64));
-            }
-            assert_eq!(file.position(inbox, order, MessageId(999)).unwrap(), None);
         }
+    }
+    for order in orders {
+        let all = file.rows(inbox, order, 0, u32::MAX).unwrap();
+        assert_eq!(all.len(), 57);
+        let mut sorted = all.clone();
+        sorted.sort_by(|a, b| {
+            by(order.key, order.descending, a, b)
+                .then(order.then.map_or(Ordering::Equal, |(key, falls)| by(key, falls, a, b)))
+                .then((b.date, b.id).cmp(&(a.date, a.id)))
+        });
+        assert_eq!(all, sorted, "{order:?}");
+        for (offset, count) in [(0, 10), (5, 3), (50, 10), (56, 1), (57, 5), (1000, 1)] {
+            let page = file.rows(inbox, order, offset, count).unwrap();
+            let begin = (offset as usize).min(57);
+            let end = (begin + count as usize).min(57);
+            assert_eq!(page, all[begin..end], "{order:?} {offset} {count}");
+        }
+        for (at, row) in all.iter().enumerate().step_by(7) {
+            assert_eq!(file.position(inbox, order, row.id).unwrap(), Some(at as u64));
+        }
+        assert_eq!(file.position(inbox, order, MessageId(999)).unwrap(), None);
+        let named = file.named(inbox, order, &[0..3, 10..11, 50..57]).unwrap();
+        let parts = [&all[0..3], &all[10..11], &all[50..57]].concat();
+        assert!(named.iter().eq(parts.iter().map(|row| &row.id)), "{order:?}");
+        let many: Vec<_> = (0..20).map(|n| n * 2..n * 2 + 1).collect();
+        let named = file.named(inbox, order, &many).unwrap();
+        assert!(named.iter().eq(all.iter().step_by(2).take(20).map(|row| &row.id)));
     }
 }
 
@@ -60,7 +103,7 @@ fn kept_lists_follow_every_change() {
     let mut file = desk.create("A.MMF");
     let inbox = file.standard(FolderKind::Inbox).unwrap();
     let bin = file.standard(FolderKind::DeletedMail).unwrap();
-    let order = Order { key: SortKey::Subject, descending: false };
+    let order = Order::by(SortKey::Subject, false);
     let list = |file: &mut MessageFile, folder| -> Vec<MessageId> {
         file.rows(folder, order, 0, 100).unwrap().into_iter().map(|s| s.id).collect()
     };
@@ -133,7 +176,7 @@ fn the_first_page_of_a_long_folder_walks_the_index() {
     assert!(file.lists.is_empty(), "the last page read the numbers of all messages");
     let middle = file.rows(inbox, Order::default(), 50_000, 50).unwrap();
     assert!(file.lists.is_empty(), "a page in the middle read the numbers of all messages");
-    let oldest_first = Order { key: SortKey::Date, descending: false };
+    let oldest_first = Order::by(SortKey::Date, false);
     let again = file.rows(inbox, oldest_first, 99_950, 50).unwrap();
     assert!(first.iter().eq(again.iter().rev()));
     assert_eq!(file.position(inbox, Order::default(), middle[7].id).unwrap(), Some(50_007));
@@ -172,10 +215,7 @@ fn what_pages_cost() {
         ] {
             measure(what, &mut |file| {
                 let at = if at == u64::MAX { file.total(inbox).unwrap() / 2 } else { at };
-                assert_eq!(
-                    file.rows(inbox, Order { key, descending: true }, at, 50).unwrap().len(),
-                    50
-                );
+                assert_eq!(file.rows(inbox, Order::by(key, true), at, 50).unwrap().len(), 50);
             });
         }
         let oldest = MessageId(1);

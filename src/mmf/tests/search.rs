@@ -270,7 +270,7 @@ fn slices_are_short_and_results_come_in_pages() {
     assert_eq!(page.len(), 50);
     while !file.hunt(RESULTS, Duration::ZERO).unwrap().done {}
     assert_eq!(file.total(RESULTS).unwrap(), 400);
-    let by_subject = Order { key: SortKey::Subject, descending: false };
+    let by_subject = Order::by(SortKey::Subject, false);
     let rows = file.rows(RESULTS, by_subject, 0, 3).unwrap();
     let subjects: Vec<&str> = rows.iter().map(|row| row.subject.as_str()).collect();
     assert_eq!(subjects, ["Number 0", "Number 1", "Number 10"]);

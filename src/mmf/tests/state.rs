@@ -111,9 +111,6 @@ proptest! {
                 }
                 Act::DeleteFolder => {
                     file.delete_folder(private).unwrap();
-                    for row in model.values_mut() {
-                        if row.0 == private { row.0 = standard[2]; }
-                    }
                     private = file.create_folder(None, "Mine").unwrap();
                 }
                 Act::Reopen => {

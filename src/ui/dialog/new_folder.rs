@@ -5,7 +5,7 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::column;
 
 use crate::mail::{Folder, FolderId};
-use crate::session::Error;
+use crate::session::{Error, FolderAct};
 use crate::ui::theme;
 use crate::ui::widget::{Dialog, button, dialog, field, group_box, paragraph, radio};
 use crate::words;
@@ -39,25 +39,6 @@ pub enum Message {
     Cancel,
 }
 
-/// What is to be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// A new folder.
-    Make {
-        /// In this folder, or at the top.
-        parent: Option<FolderId>,
-        /// Its name.
-        name: String,
-    },
-    /// Another name for a folder.
-    Rename {
-        /// The folder.
-        id: FolderId,
-        /// Its new name.
-        name: String,
-    },
-}
-
 /// What the screen does next. The dialog stays until it is done: see [`NewFolder::failed`].
 #[derive(Debug)]
 pub enum Action {
@@ -66,7 +47,7 @@ pub enum Action {
     /// Runs a task.
     Run(Task<Message>),
     /// This is to be done.
-    Done(Change),
+    Done(FolderAct),
     /// Nothing is to be done.
     Cancelled,
 }
@@ -117,16 +98,16 @@ impl NewFolder {
         Action::None
     }
 
-    fn change(&self) -> Option<Change> {
+    fn change(&self) -> Option<FolderAct> {
         let name = self.name.trim().to_owned();
         if name.is_empty() {
             return None;
         }
         Some(match &self.kind {
-            Kind::Rename(id) => Change::Rename { id: *id, name },
+            Kind::Rename(id) => FolderAct::Rename { id: *id, name },
             Kind::New { below, inside } => {
                 let parent = below.as_ref().filter(|_| *inside).map(|(id, _)| *id);
-                Change::Make { parent, name }
+                FolderAct::Make { parent, name }
             }
         })
     }

@@ -1,11 +1,13 @@
 //! The message center, the main window: folder tree, message list, reading pane, menus, and the
 //! looks for new mail.
 //!
-//! Below: `command` knows what can be ordered and when, `orders` carries it out, `listing` keeps
+//! Below: `command` knows what can be ordered and when, `orders` carries it out, `acting` is what is
+//! done with messages and folders and can be undone, `listing` keeps
 //! the list and what is selected in step with the message file, `collecting` sends and collects,
 //! `attached` opens and saves attachments, `dialogs` holds the dialog that is open, `work` knows what
 //! the session has not answered yet. `rows`, `selection`, `pane` and `undo` are what is remembered.
 
+mod acting;
 mod answer;
 mod attached;
 mod bulk;
@@ -81,6 +83,8 @@ pub struct MessageCenter {
     pane: pane::Pane,
     work: work::Work,
     undo: undo::Stack,
+    /// The folders that messages went to last, the last one first.
+    targets: Vec<FolderId>,
     mail: collecting::Mail,
     outbox: outbox::Outbox,
     finding: finding::Finding,
@@ -197,6 +201,7 @@ impl MessageCenter {
             pane: pane::Pane::default(),
             work: work::Work::default(),
             undo: undo::Stack::default(),
+            targets: Vec::new(),
             mail: collecting::Mail::default(),
             outbox: outbox::Outbox::default(),
             finding: finding::Finding::default(),

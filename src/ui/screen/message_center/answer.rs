@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use iced::Task;
 
+use super::acting::{Acted, FolderActed, Turned};
 use super::attached::Wanted;
 use super::bulk::End;
 use super::dialogs::Shown;
 use super::selection::Selection;
 use super::snapshot::Snapshot;
-use super::undo::{Deed, Step};
 use super::work::Ticket;
 use super::{Action, Message, MessageCenter};
 use crate::mail::{FolderId, MessageId, Summary};
-use crate::session::{Deleted, Error, Fetched, Opened, Spooled, TakenBack, Waiting};
+use crate::session::{Error, Fetched, Opened, Spooled, TakenBack, Waiting};
 use crate::ui::dialog::notice::Notice;
 use crate::words;
 
@@ -42,24 +42,12 @@ pub(super) enum Answer {
     Opened { id: MessageId, opened: Result<Arc<Opened>, Error> },
     /// The message shown is marked as read now.
     MarkedRead { id: MessageId, folder: FolderId, done: Result<(), Error> },
-    /// Messages were moved.
-    Moved {
-        to: FolderId,
-        moved: Arc<[(MessageId, FolderId)]>,
-        subject: Option<String>,
-        end: End,
-        seen: Selection,
-    },
-    /// Messages were deleted.
-    Deleted { deleted: Arc<Deleted>, subject: Option<String>, end: End, seen: Selection },
-    /// Messages were marked.
-    Marked(End),
-    /// Messages were put back.
-    PutBack { step: Step, end: End },
-    /// A folder was made or renamed.
-    FolderMade(Result<FolderId, Error>),
-    /// A folder was deleted.
-    FolderDeleted(Result<(), Error>),
+    /// Something was done with messages.
+    Acted(Box<Acted>),
+    /// Something was done with a folder.
+    FolderActed(Box<FolderActed>),
+    /// A step was undone, or done again.
+    Turned(Box<Turned>),
     /// The Outbox was worked on, and so many letters wait in the mailbag.
     Spooled { spooled: Result<Spooled, Error>, waiting: Result<u32, Error>, outbox: Vec<Waiting> },
     /// The Outbox was worked on between two checks.
@@ -99,24 +87,9 @@ impl MessageCenter {
             Answer::Page { generation, page, rows } => self.page_came(generation, page, rows),
             Answer::Opened { id, opened } => self.opened(id, opened),
             Answer::MarkedRead { id, folder, done } => self.marked_read(id, folder, done),
-            Answer::Moved { to, moved, subject, end, seen } => {
-                self.moved(to, moved, subject, end, &seen)
-            }
-            Answer::Deleted { deleted, subject, end, seen } => {
-                self.deleted(&deleted, subject, end, &seen)
-            }
-            Answer::Marked(end) => {
-                let _ = self.ended(end);
-                self.reload()
-            }
-            Answer::PutBack { step, end } => self.put_back(step, end),
-            Answer::FolderMade(made) => self.folder_made(made),
-            Answer::FolderDeleted(done) => {
-                if let Err(error) = done {
-                    return Action::run(self.failed(&error));
-                }
-                self.reload()
-            }
+            Answer::Acted(acted) => self.acted(*acted),
+            Answer::FolderActed(acted) => self.folder_acted(*acted),
+            Answer::Turned(turned) => self.turned(*turned),
             Answer::Spooled { spooled, waiting, outbox } => {
                 self.outbox.know(outbox);
                 self.spooled(spooled, waiting)
@@ -163,75 +136,5 @@ impl MessageCenter {
             }
         }
         false
-    }
-
-    fn moved(
-        &mut self,
-        to: FolderId,
-        moved: Arc<[(MessageId, FolderId)]>,
-        subject: Option<String>,
-        end: End,
-        seen: &Selection,
-    ) -> Task<Message> {
-        let count = moved.len() as u64;
-        let name = self.folders.get(to).map(|folder| folder.name.clone()).unwrap_or_default();
-        self.notice = words::count("screens-center-moved", count, &[("folder", &name)]);
-        self.undo.push(Step { deed: Deed::Moved, subject, moved });
-        let _ = self.ended(end);
-        self.reload_after(seen)
-    }
-
-    fn deleted(
-        &mut self,
-        deleted: &Deleted,
-        subject: Option<String>,
-        end: End,
-        seen: &Selection,
-    ) -> Task<Message> {
-        let (moved, removed) = (deleted.moved.len() as u64, deleted.removed.len() as u64);
-        self.notice = if removed > 0 {
-            words::count("screens-center-removed", removed, &[])
-        } else {
-            words::count("screens-center-deleted", moved, &[])
-        };
-        self.undo.forget(&deleted.removed);
-        let moved: Arc<[_]> = deleted.moved.clone().into();
-        self.undo.push(Step { deed: Deed::Deleted, subject, moved });
-        let _ = self.ended(end);
-        let clear = if removed > 0 { self.clear_away() } else { Task::none() };
-        Task::batch([self.reload_after(seen), clear])
-    }
-
-    fn put_back(&mut self, step: Step, end: End) -> Task<Message> {
-        let here = self.folders.current_id();
-        let back = step.moved.iter().find(|(_, folder)| Some(*folder) == here).map(|(id, _)| *id);
-        let count = step.moved.len() as u64;
-        if self.ended(end) {
-            self.notice = words::count("screens-center-put-back", count, &[]);
-        } else {
-            // What lies in its old folder already is passed over when it is tried once more.
-            self.undo.push(step);
-        }
-        match back {
-            Some(id) => self.reload_at(Some(id)),
-            None => self.reload(),
-        }
-    }
-
-    fn folder_made(&mut self, made: Result<FolderId, Error>) -> Task<Message> {
-        match made {
-            Ok(_) => {
-                self.dialog = None;
-                self.reload()
-            }
-            Err(error) => {
-                match &mut self.dialog {
-                    Some(Shown::NewFolder(dialog)) => dialog.failed(&error),
-                    Some(Shown::FinderName(_, dialog)) => dialog.failed(&error),
-                    _ => return self.failed(&error),
-                }
-                Task::none()
-            }
-        }
     }
 }

@@ -1,17 +1,16 @@
-//! Doing something with many messages: naming them, and moving, deleting or marking them in pieces,
-//! so that it can be stopped in between.
+//! Doing something with many messages: naming them in a few statements, and moving, copying,
+//! deleting, marking or flagging them in slices, so that it can be stopped in between. What was done
+//! is a record of the message file: the screen never holds the messages.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::work::Reins;
-use crate::mail::{FolderId, FolderKind, MessageId, Order};
-use crate::session::{Deleted, Error, Mark, Session};
+use crate::mail::{FolderId, MessageId, Order};
+use crate::session::{Act, Error, Record, Session};
 
 /// Messages that are worked on in one go.
-const PIECE: usize = 500;
-/// Rows that are named in one go.
-const ROWS: u32 = 1000;
+const PIECE: usize = 2000;
 
 /// Messages that a person chose in the list.
 #[derive(Debug, Clone)]
@@ -31,7 +30,7 @@ pub(super) enum Chosen {
 }
 
 impl Chosen {
-    /// Returns how many there are.
+    /// Returns how many rows there are; a closed conversation is one row.
     pub(super) fn count(&self) -> usize {
         match self {
             Self::Ids(ids) => ids.len(),
@@ -45,36 +44,22 @@ impl Chosen {
             Self::Ids(ids) => return Ok(Some(Arc::clone(ids))),
             Self::Rows { folder, order, len, ranges, seen } => (*folder, *order, len, ranges, seen),
         };
-        let total = match session.total(folder) {
-            Ok(total) => total,
+        let Ok(total) = session.length(folder, order) else {
             // The folder is gone.
-            Err(_) => return Ok(None),
+            return Ok(None);
         };
         // A search may have found more meanwhile; what was shown is what was chosen.
         if total != *len as u64 && !(folder.is_results() && total > *len as u64) {
             return Ok(None);
         }
-        let mut ids = Vec::new();
-        for range in ranges {
-            let mut at = range.start;
-            while at < range.end {
-                let count = u32::try_from(range.end - at).unwrap_or(ROWS).min(ROWS);
-                let rows = session.rows(folder, order, at as u64, count)?;
-                if rows.len() != count as usize {
-                    return Ok(None);
-                }
-                for (row, summary) in (at..).zip(&rows) {
-                    let known = seen.binary_search_by_key(&row, |(row, _)| *row);
-                    let known = known.ok().and_then(|at| seen.get(at));
-                    if known.is_some_and(|(_, id)| *id != summary.id) {
-                        return Ok(None);
-                    }
-                    ids.push(summary.id);
-                }
-                at = at.saturating_add(rows.len());
+        // A row here and there tells that it is the same list: the first, the last, one between.
+        let few = [seen.first(), seen.get(seen.len() / 2), seen.last()];
+        for (row, id) in few.into_iter().flatten() {
+            if session.position(folder, order, *id)? != Some(*row as u64) {
+                return Ok(None);
             }
         }
-        Ok(Some(ids.into()))
+        Ok(Some(session.named(folder, order, ranges)?.into()))
     }
 }
 
@@ -91,19 +76,33 @@ pub(super) enum End {
     Failed(Error),
 }
 
-/// Does `step` with the messages in pieces until all is done, it is stopped, or it fails.
+/// What was done with messages.
+#[derive(Debug, Clone)]
+pub(super) struct Done {
+    /// By what the message file knows it.
+    pub(super) record: Option<Record>,
+    /// How many messages were changed.
+    pub(super) changed: u64,
+    /// How many are gone for good.
+    pub(super) removed: u64,
+    pub(super) end: End,
+}
+
+impl Done {
+    fn nothing(end: End) -> Self {
+        Self { record: None, changed: 0, removed: 0, end }
+    }
+}
+
+/// Does `step` with messages in pieces until all is done, it is stopped, or it fails.
 fn in_pieces(
     session: &mut Session,
-    chosen: &Chosen,
+    ids: &[MessageId],
     reins: &Reins,
+    (before, all): (usize, usize),
     mut step: impl FnMut(&mut Session, &[MessageId]) -> Result<(), Error>,
 ) -> End {
-    let ids = match chosen.ids(session) {
-        Ok(Some(ids)) => ids,
-        Ok(None) => return End::Changed,
-        Err(error) => return End::Failed(error),
-    };
-    let mut done = 0;
+    let mut done = before;
     for piece in ids.chunks(PIECE) {
         if reins.cancel.is_cancelled() {
             return End::Stopped;
@@ -112,67 +111,97 @@ fn in_pieces(
             return End::Failed(error);
         }
         done += piece.len();
-        reins.gauge.set(done as u64, ids.len() as u64);
+        reins.gauge.set(done as u64, all as u64);
     }
     End::Done
 }
 
-/// Moves messages; returns where those that were moved lay before.
-pub(super) fn move_to(
-    session: &mut Session,
-    chosen: &Chosen,
-    folder: FolderId,
-    reins: &Reins,
-) -> (Vec<(MessageId, FolderId)>, End) {
-    let mut moved = Vec::new();
-    let end = in_pieces(session, chosen, reins, |session, ids| {
-        moved.append(&mut session.move_to(ids, folder)?);
-        Ok(())
-    });
-    (moved, end)
+/// Names what was chosen, or tells why that cannot be.
+fn named(session: &mut Session, chosen: &Chosen) -> Result<Arc<[MessageId]>, End> {
+    match chosen.ids(session) {
+        Ok(Some(ids)) => Ok(ids),
+        Ok(None) => Err(End::Changed),
+        Err(error) => Err(End::Failed(error)),
+    }
 }
 
-/// Deletes messages: into Deleted Mail, and from there for good.
-pub(super) fn delete(session: &mut Session, chosen: &Chosen, reins: &Reins) -> (Deleted, End) {
-    let mut all = Deleted::default();
-    let end = in_pieces(session, chosen, reins, |session, ids| {
-        let mut deleted = session.delete(ids)?;
-        all.moved.append(&mut deleted.moved);
-        all.removed.append(&mut deleted.removed);
-        Ok(())
-    });
-    (all, end)
-}
-
-/// Marks messages.
-pub(super) fn mark(session: &mut Session, chosen: &Chosen, mark: Mark, reins: &Reins) -> End {
-    in_pieces(session, chosen, reins, |session, ids| session.mark(ids, mark))
-}
-
-/// Puts messages back where they lay before a move; into the Inbox, when that folder is gone.
-pub(super) fn put_back(
-    session: &mut Session,
-    moved: &[(MessageId, FolderId)],
-    reins: &Reins,
-) -> End {
-    let mut folders: Vec<FolderId> = moved.iter().map(|(_, folder)| *folder).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    let there = |session: &mut Session, id: FolderId| -> Result<FolderId, Error> {
-        let known = session.folders()?.iter().any(|folder| folder.id == id);
-        if known { Ok(id) } else { session.standard(FolderKind::Inbox) }
+/// Does something with messages.
+pub(super) fn act(session: &mut Session, chosen: &Chosen, act: Act, reins: &Reins) -> Done {
+    let ids = match named(session, chosen) {
+        Ok(ids) => ids,
+        Err(end) => return Done::nothing(end),
     };
-    for folder in folders {
-        let to = match there(session, folder) {
-            Ok(to) => to,
-            Err(error) => return End::Failed(error),
-        };
-        let ids = moved.iter().filter(|(_, was)| *was == folder).map(|(id, _)| *id);
-        let chosen = Chosen::Ids(ids.collect());
-        match move_to(session, &chosen, to, reins).1 {
-            End::Done => {}
-            other => return other,
+    act_on(session, &ids, act, reins, (0, ids.len()))
+}
+
+fn act_on(
+    session: &mut Session,
+    ids: &[MessageId],
+    act: Act,
+    reins: &Reins,
+    range: (usize, usize),
+) -> Done {
+    let record = session.begin_act(act);
+    let mut changed = 0;
+    let end = in_pieces(session, ids, reins, range, |session, ids| {
+        changed += session.act(record, act, ids)?;
+        Ok(())
+    });
+    Done { record: Some(record), changed, removed: 0, end }
+}
+
+/// Deletes messages: into Deleted Mail, and from there for good (KB Q126426).
+pub(super) fn delete(session: &mut Session, chosen: &Chosen, reins: &Reins) -> Done {
+    let ids = match named(session, chosen) {
+        Ok(ids) => ids,
+        Err(end) => return Done::nothing(end),
+    };
+    let parts = session.bin().and_then(|bin| Ok((bin, session.thrown_away(&ids)?)));
+    let (bin, thrown) = match parts {
+        Ok(parts) => parts,
+        Err(error) => return Done::nothing(End::Failed(error)),
+    };
+    let all = ids.len();
+    let gone: std::collections::HashSet<MessageId> = thrown.iter().copied().collect();
+    let away: Vec<MessageId> = ids.iter().filter(|id| !gone.contains(id)).copied().collect();
+    let mut done = Done::nothing(End::Done);
+    if !away.is_empty() {
+        done = act_on(session, &away, Act::Move(bin), reins, (0, all));
+    }
+    if matches!(done.end, End::Done) {
+        let removed = &mut done.removed;
+        done.end = in_pieces(session, &thrown, reins, (away.len(), all), |session, ids| {
+            session.remove(ids)?;
+            *removed += ids.len() as u64;
+            Ok(())
+        });
+    }
+    done
+}
+
+/// Takes back what a record stands for; returns the record of doing so, and of how many messages.
+pub(super) fn revert(
+    session: &mut Session,
+    record: Record,
+    count: u64,
+    reins: &Reins,
+) -> (Record, u64, End) {
+    let into = session.begin_revert(record);
+    let (mut after, mut done) = (None, 0);
+    loop {
+        if reins.cancel.is_cancelled() {
+            return (into, done, End::Stopped);
+        }
+        match session.revert(record, into, after) {
+            Ok(slice) => {
+                done += slice.count;
+                reins.gauge.set(done, count);
+                after = slice.next;
+            }
+            Err(error) => return (into, done, End::Failed(error)),
+        }
+        if after.is_none() {
+            return (into, done, End::Done);
         }
     }
-    End::Done
 }

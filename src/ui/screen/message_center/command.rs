@@ -67,8 +67,10 @@ pub enum Command {
     SendNow,
     /// Takes a message out of the Outbox and keeps it as a draft.
     CancelSending,
-    /// Undoes the last move or deletion.
+    /// Undoes the last step.
     Undo,
+    /// Does again what was undone last.
+    Redo,
     /// Copies what is marked in the text.
     Copy,
     /// Selects all messages of the list.
@@ -148,7 +150,8 @@ impl MessageCenter {
             Command::EditAgain | Command::SendNow | Command::CancelSending => {
                 self.can_outbox(command)
             }
-            Command::Undo => self.undo.last().is_some() || self.undo_send_text().is_some(),
+            Command::Undo => self.undo.can(false) || self.undo_send_text().is_some(),
+            Command::Redo => self.undo.can(true),
             Command::SelectAll => self.rows.len() > 0,
             Command::NewMessages => !self.is_checking(),
             Command::Previous => self.selection.cursor().is_some_and(|row| row > 0),
@@ -201,6 +204,7 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
             ("d", true, _) => Some(Command::Delete),
             ("s", true, _) => Some(Command::SaveAs),
             ("z", true, _) => Some(Command::Undo),
+            ("y", true, _) | ("z", _, true) => Some(Command::Redo),
             ("a", true, _) => Some(Command::SelectAll),
             ("g", true, _) => Some(Command::OpenInbox),
             ("n", _, true) => Some(Command::NewFolder),

@@ -6,6 +6,7 @@ use iced::{Subscription, Task};
 use super::bulk::Chosen;
 use super::{Action, MessageCenter, view};
 use crate::mail::FolderId;
+use crate::session::{Act, FolderAct};
 use crate::settings::Settings;
 use crate::ui::dialog::about::{self, About};
 use crate::ui::dialog::change_password::{self, ChangePassword};
@@ -121,7 +122,7 @@ enum Outcome {
     Then(Then),
     Move(FolderId),
     /// It stays until the folder is made.
-    Folder(new_folder::Change),
+    Folder(FolderAct),
     PasswordChanged,
     MailCame,
     /// It is left, and this is told.
@@ -171,9 +172,7 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
         (Shown::FinderName(id, d), Message::FinderName(m)) => match d.update(m) {
             finder_name::Action::None => Outcome::Stay,
             finder_name::Action::Cancelled => Outcome::Leave,
-            finder_name::Action::Done(name) => {
-                Outcome::Folder(new_folder::Change::Rename { id: *id, name })
-            }
+            finder_name::Action::Done(name) => Outcome::Folder(FolderAct::Rename { id: *id, name }),
         },
         (Shown::Password(d), Message::Password(m)) => {
             let wrap = Message::Password;
@@ -205,7 +204,7 @@ impl MessageCenter {
         match outcome(shown, message) {
             Outcome::Stay => Action::None,
             Outcome::Run(task) => Action::Run(task.map(super::Message::Dialog)),
-            Outcome::Folder(change) => Action::run(self.change_folder(change)),
+            Outcome::Folder(change) => Action::run(self.act_on_folder(change)),
             Outcome::Leave => {
                 self.dialog = None;
                 Action::None
@@ -228,13 +227,15 @@ impl MessageCenter {
             }
             Outcome::Move(folder) => {
                 self.dialog = None;
-                Action::run(self.move_selected(folder))
+                Action::run(self.act_on_selected(Act::Move(folder)))
             }
             Outcome::Then(then) => {
                 self.dialog = None;
                 match then {
                     Then::Delete(chosen) => Action::run(self.delete(chosen)),
-                    Then::DeleteFolder(id) => Action::run(self.delete_folder(id)),
+                    Then::DeleteFolder(id) => {
+                        Action::run(self.act_on_folder(FolderAct::Delete { id }))
+                    }
                     Then::Leave { exit: true } => Action::Exit,
                     Then::Leave { exit: false } => Action::SignOut,
                 }

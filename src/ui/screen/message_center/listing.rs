@@ -12,7 +12,7 @@ use super::selection::Selection;
 use super::snapshot::{self, Ends, Snapshot, Want};
 use super::work::Doing;
 use super::{Action, Answer, Menued, Message, MessageCenter, view};
-use crate::mail::{FolderId, MessageId, Order, SortKey, Summary};
+use crate::mail::{FolderId, MessageId, SortKey, Summary};
 use crate::session::Error;
 use crate::ui::widget::{ListEvent, TreeEvent, Wish};
 
@@ -223,13 +223,7 @@ impl MessageCenter {
     /// Sorts the list by something; the other way round when it is sorted by it already.
     pub(super) fn sort_by(&mut self, key: SortKey) -> Task<Message> {
         self.leave();
-        let order = if self.order.key == key {
-            Order { key, descending: !self.order.descending }
-        } else {
-            // The newest, largest and most urgent first; names from A to Z.
-            let descending = matches!(key, SortKey::Date | SortKey::Size | SortKey::Priority);
-            Order { key, descending }
-        };
+        let order = self.order.clicked(key);
         if let Some(id) = self.folders.current_id() {
             let cursor = self.left.get(&id).and_then(|(_, cursor)| *cursor);
             let _ = self.left.insert(id, (order, cursor));
@@ -337,7 +331,7 @@ impl MessageCenter {
         if count == 0 {
             return None;
         }
-        if count <= FEW {
+        if count <= FEW && !self.order.grouped {
             let ids: Option<Arc<[MessageId]>> = rows.map(|row| self.rows.id(row)).collect();
             if let Some(ids) = ids {
                 return Some(Chosen::Ids(ids));

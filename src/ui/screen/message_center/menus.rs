@@ -45,13 +45,10 @@ impl MessageCenter {
     }
 
     fn edit_menu(&self) -> Vec<MenuItem<Message>> {
-        let last = || self.undo.last().map(super::undo::Step::menu_text);
-        let undo = self
-            .undo_send_text()
-            .or_else(last)
-            .unwrap_or_else(|| words::text("screens-center-undo"));
+        let undo = self.undo_send_text().unwrap_or_else(|| self.undo.menu_text(false));
         let mut items = vec![
             self.item(undo, Command::Undo).shortcut("Ctrl+Z"),
+            self.item(self.undo.menu_text(true), Command::Redo).shortcut("Ctrl+Y"),
             MenuItem::separator(),
             self.item(words::text("screens-center-item-copy"), Command::Copy).shortcut("Ctrl+C"),
             self.delete_item().shortcut("Del"),

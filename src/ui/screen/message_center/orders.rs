@@ -4,24 +4,24 @@ use iced::Task;
 use iced::keyboard::{Key, Modifiers};
 
 use super::attached::Wanted;
-use super::bulk::{self, Chosen};
 use super::command::{Command, PaneAt};
 use super::dialogs::{self, Shown, Then};
-use super::selection::Selection;
-use super::work::Doing;
-use super::{Action, Answer, Message, MessageCenter, view};
+use super::{Action, Message, MessageCenter, view};
 use crate::mail::{FolderId, FolderKind, MessageId};
-use crate::session::Mark;
+use crate::session::{Act, Mark};
 use crate::ui::dialog::about::About;
 use crate::ui::dialog::change_password::ChangePassword;
 use crate::ui::dialog::import_file::ImportFile;
 use crate::ui::dialog::move_to::MoveTo;
-use crate::ui::dialog::new_folder::{Change, NewFolder};
+use crate::ui::dialog::new_folder::NewFolder;
 use crate::ui::dialog::notice::Notice;
 use crate::ui::dialog::options::Options;
 use crate::ui::screen::send_note::Writing;
 use crate::ui::widget::{ListEvent, Wish};
 use crate::words;
+
+/// Folders that messages went to last and that are remembered.
+const TARGETS: usize = 10;
 
 impl MessageCenter {
     /// Carries out an order, when that is possible now.
@@ -119,14 +119,15 @@ impl MessageCenter {
             }
             Command::Undo => match self.undo_send() {
                 Some(task) => task,
-                None => self.undo_last(),
+                None => self.turn(false),
             },
+            Command::Redo => self.turn(true),
             Command::SelectAll => {
                 self.selection.all(self.rows.len());
                 self.selection_moved()
             }
-            Command::MarkRead => self.mark_selected(Mark::Read),
-            Command::MarkUnread => self.mark_selected(Mark::Unread),
+            Command::MarkRead => self.act_on_selected(Act::Mark(Mark::Read)),
+            Command::MarkUnread => self.act_on_selected(Act::Mark(Mark::Unread)),
             Command::NewMessages => self.check(true),
             Command::OpenInbox => {
                 let inbox = self.folders.of_kind(FolderKind::Inbox).map(|folder| folder.id);
@@ -211,46 +212,17 @@ impl MessageCenter {
         self.dialog = Some(Shown::Question(question, Then::DeleteFolder(folder.id)));
     }
 
-    /// Deletes a folder that a person does not want any more.
-    pub(super) fn delete_folder(&mut self, id: FolderId) -> Task<Message> {
-        self.work.ask(&self.desk, Doing::Folder, move |session, _| {
-            Answer::FolderDeleted(if id.is_results() {
-                session.delete_finder(id)
-            } else {
-                session.delete_folder(id)
-            })
-        })
-    }
-
-    /// Makes or renames a folder.
-    pub(super) fn change_folder(&mut self, change: Change) -> Task<Message> {
-        self.work.ask(&self.desk, Doing::Folder, move |session, _| {
-            Answer::FolderMade(match change {
-                Change::Make { parent, name } => session.create_folder(parent, &name),
-                Change::Rename { id, name } if id.is_results() => {
-                    session.rename_finder(id, &name).map(|()| id)
-                }
-                Change::Rename { id, name } => session.rename_folder(id, &name).map(|()| id),
-            })
-        })
-    }
-
-    /// Returns the subject of the only selected message.
-    fn subject(&self) -> Option<String> {
-        let summary = self.rows.get(self.selection.single()?)?;
-        (!summary.subject.is_empty()).then(|| summary.subject.clone())
-    }
-
     fn delete_selected(&mut self) -> Task<Message> {
         let Some(chosen) = self.chosen() else { return Task::none() };
-        let bin = self.folders.of_kind(FolderKind::DeletedMail).map(|folder| folder.id);
         let for_good = match self.folders.current_id() {
             // A finder shows Deleted Mail as well; what nobody has seen may lie there.
             Some(finder) if finder.is_results() => {
                 let rows = || self.selection.ranges().iter().cloned().flatten();
-                rows().any(|row| self.rows.get(row).is_none_or(|s| Some(s.folder) == bin))
+                rows().any(|row| {
+                    self.rows.get(row).is_none_or(|summary| self.folders.in_bin(summary.folder))
+                })
             }
-            open => open.is_some() && open == bin,
+            open => open.is_some_and(|id| self.folders.in_bin(id)),
         };
         if !for_good {
             return self.delete(chosen);
@@ -266,37 +238,10 @@ impl MessageCenter {
         Task::none()
     }
 
-    /// Deletes messages.
-    pub(super) fn delete(&mut self, chosen: Chosen) -> Task<Message> {
-        let (subject, seen) = (self.subject(), self.selection.clone());
-        self.work.ask(&self.desk, Doing::Deleting, move |session, reins| {
-            let (deleted, end) = bulk::delete(session, &chosen, reins);
-            Answer::Deleted { deleted: deleted.into(), subject, end, seen }
-        })
-    }
-
-    /// Moves the selected messages.
-    pub(super) fn move_selected(&mut self, to: FolderId) -> Task<Message> {
-        let Some(chosen) = self.chosen() else { return Task::none() };
-        let (subject, seen): (_, Selection) = (self.subject(), self.selection.clone());
-        self.work.ask(&self.desk, Doing::Moving, move |session, reins| {
-            let (moved, end) = bulk::move_to(session, &chosen, to, reins);
-            Answer::Moved { to, moved: moved.into(), subject, end, seen }
-        })
-    }
-
-    fn mark_selected(&mut self, mark: Mark) -> Task<Message> {
-        let Some(chosen) = self.chosen() else { return Task::none() };
-        self.work.ask(&self.desk, Doing::Marking, move |session, reins| {
-            Answer::Marked(bulk::mark(session, &chosen, mark, reins))
-        })
-    }
-
-    fn undo_last(&mut self) -> Task<Message> {
-        let Some(step) = self.undo.pop() else { return Task::none() };
-        self.work.ask(&self.desk, Doing::Moving, move |session, reins| {
-            let end = bulk::put_back(session, &step.moved, reins);
-            Answer::PutBack { step, end }
-        })
+    /// Notes that messages went to a folder.
+    pub(super) fn note_target(&mut self, to: FolderId) {
+        self.targets.retain(|target| *target != to);
+        self.targets.insert(0, to);
+        self.targets.truncate(TARGETS);
     }
 }

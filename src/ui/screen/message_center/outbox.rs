@@ -9,7 +9,7 @@ use super::dialogs::{Shown, Then};
 use super::work::Doing;
 use super::{Action, Answer, Message, MessageCenter, undo, view};
 use crate::mail::{FolderKind, MessageId, Moment};
-use crate::session::{Error, Hold, Spooled, TakenBack, Waiting};
+use crate::session::{Error, Hold, Record, Spooled, TakenBack, Waiting};
 use crate::ui::dialog::notice::Notice;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::screen::send_note::Writing;
@@ -24,7 +24,7 @@ struct Sent {
     hold: Hold,
     subject: String,
     /// What could be undone before it: while that is still so, undoing takes this one back.
-    before: Option<String>,
+    before: Option<Record>,
 }
 
 /// What is known of the Outbox.
@@ -78,8 +78,8 @@ impl MessageCenter {
         self.notice.clear();
     }
 
-    fn undo_mark(&self) -> Option<String> {
-        self.undo.last().map(undo::Step::menu_text)
+    fn undo_mark(&self) -> Option<Record> {
+        self.undo.last_record()
     }
 
     /// Returns the message that undoing takes back, when sending it was the last thing done.

@@ -150,6 +150,10 @@ mod tests {
             draft: false,
             priority: Priority::Normal,
             attachments: 0,
+            arrived: Moment(0),
+            flag: crate::mail::Flag::None,
+            thread: 0,
+            gathered: None,
         };
         (page * PAGE..(page + 1) * PAGE).map(summary).collect()
     }

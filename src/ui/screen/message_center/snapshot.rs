@@ -115,7 +115,7 @@ fn list(session: &mut Session, want: &Want, folder: FolderId) -> Result<Listed, 
         }
         None => (folder, None),
     };
-    let len = usize::try_from(session.total(listed)?).unwrap_or(usize::MAX);
+    let len = usize::try_from(session.length(listed, want.order)?).unwrap_or(usize::MAX);
     let mut found = |id: MessageId| -> Result<Option<usize>, Error> {
         let at = session.position(listed, want.order, id)?;
         Ok(at.and_then(|at| usize::try_from(at).ok()))

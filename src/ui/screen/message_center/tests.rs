@@ -6,4 +6,4 @@ mod long;
 mod mail;
 mod outbox;
 mod pictures;
-mod stage;
+pub(super) mod stage;

@@ -55,6 +55,7 @@ pub(super) fn sort_key(column: usize, recipients: bool) -> Option<SortKey> {
 
 fn column_of(key: SortKey) -> usize {
     match key {
+        SortKey::Unread | SortKey::Flag | SortKey::Attachments | SortKey::Arrived => ENVELOPE,
         SortKey::Priority => PRIORITY,
         SortKey::From | SortKey::To => PERSON,
         SortKey::Subject => SUBJECT,

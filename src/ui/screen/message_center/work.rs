@@ -30,6 +30,7 @@ pub(super) enum Doing {
     /// Opening a message.
     Opening,
     Moving,
+    Copying,
     Deleting,
     Marking,
     /// Making, renaming or deleting a folder.
@@ -46,6 +47,7 @@ impl Doing {
             Self::Listing | Self::Background => "screens-center-doing-listing",
             Self::Opening => "screens-center-doing-opening",
             Self::Moving => "screens-center-doing-moving",
+            Self::Copying => "screens-order-doing-copying",
             Self::Deleting => "screens-center-doing-deleting",
             Self::Marking => "screens-center-doing-marking",
             Self::Folder => "screens-center-doing-folder",

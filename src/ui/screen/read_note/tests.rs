@@ -41,7 +41,7 @@ fn three(world: &World) -> (Desk, Vec<MessageId>) {
 fn open(desk: &Desk, id: MessageId) -> Stage<ReadNote> {
     let folder = ask(desk, move |session| session.summary(id)).folder;
     // By number: what was sent within a second stands in no order by date.
-    let order = Order { key: crate::mail::SortKey::Subject, descending: false };
+    let order = Order::by(crate::mail::SortKey::Subject, false);
     Stage::new(ReadNote::new(desk.clone(), id, folder, order))
 }
 

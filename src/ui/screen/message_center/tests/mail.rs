@@ -124,16 +124,74 @@ fn what_lay_in_a_folder_that_is_gone_is_put_back_into_the_inbox() {
     stage.type_text("work");
     stage.tap(Named::Enter);
     stage.click("Work");
-    stage.click("Lunch");
+    stage.tap(Named::Enter);
+    stage.tap(Named::ArrowDown);
     stage.ctrl("d");
+    assert_eq!(count(&stage, FolderKind::DeletedMail).0, 1);
+    // Somebody else's act: the folder goes for good.
+    let gone = stage.center.desk.ask(|session| {
+        let work = session.folder_named("Work").unwrap().unwrap().id;
+        session.delete_folder(work).unwrap();
+        session.delete_folder(work).unwrap();
+    });
+    stage.run(gone.discard());
+    let look = stage.center.refresh();
+    stage.run(look);
+    stage.sees_not("Work");
+    assert!(stage.center.undo.can(false), "{}", stage.center.notice);
+    stage.ctrl("z");
+    assert_eq!(count(&stage, FolderKind::Inbox).0, 1, "{}", stage.center.notice);
+    stage.sees("Lunch");
+    assert_eq!(count(&stage, FolderKind::DeletedMail).0, 0);
+}
+
+#[test]
+fn a_deleted_folder_comes_back_as_it_was() {
+    let (_office, mut stage) = with_letters(&["Lunch", "Invoice"]);
+    let made = stage.center.desk.ask(|session| {
+        let work = session.create_folder(None, "Work").unwrap();
+        let _ = session.create_folder(Some(work), "1995").unwrap();
+    });
+    stage.run(made.discard());
+    let look = stage.center.refresh();
+    stage.run(look);
+    stage.click("Lunch");
+    stage.ctrl("m");
+    stage.type_text("1995");
+    stage.tap(Named::Enter);
     stage.click("Work");
     stage.tap(Named::Delete);
     stage.alt("d");
-    stage.sees_not("Work");
+    let work = stage.center.folders.all().iter().find(|f| f.name == "Work").unwrap().clone();
+    let bin = stage.center.folders.of_kind(FolderKind::DeletedMail).unwrap().id;
+    assert_eq!(work.parent, Some(bin), "it lies in Deleted Mail, with what is in it");
+    stage.click("Edit");
+    stage.click("Undo Delete of “Work”");
+    let folders = stage.center.folders.all();
+    let inner = folders.iter().find(|f| f.name == "1995").unwrap();
+    assert_eq!((inner.parent, inner.total), (Some(work.id), 1));
+    assert_eq!(folders.iter().find(|f| f.name == "Work").unwrap().parent, None);
+    stage.ctrl("y");
+    let again = stage.center.folders.all().iter().find(|f| f.name == "Work").unwrap();
+    assert_eq!(again.parent, Some(bin), "and it can be done again");
+}
+
+#[test]
+fn marks_can_be_undone_and_done_again() {
+    let (_office, mut stage) = with_letters(&["Lunch", "Invoice", "Party"]);
+    stage.ctrl("a");
+    stage.click("Edit");
+    stage.click("Mark as Read");
+    assert_eq!(count(&stage, FolderKind::Inbox), (3, 0));
+    stage.click("Edit");
+    stage.click("Undo Mark as Read of 3 Messages");
+    assert_eq!(count(&stage, FolderKind::Inbox), (3, 3));
+    stage.sees("3 messages are as they were.");
+    stage.click("Edit");
+    stage.click("Redo Mark as Read of 3 Messages");
+    assert_eq!(count(&stage, FolderKind::Inbox), (3, 0));
     stage.ctrl("z");
-    stage.sees("Lunch");
-    assert_eq!(count(&stage, FolderKind::Inbox).0, 1);
-    assert_eq!(count(&stage, FolderKind::DeletedMail).0, 0);
+    assert_eq!(count(&stage, FolderKind::Inbox), (3, 3));
 }
 
 #[test]

@@ -30,7 +30,7 @@ use crate::ui::theme::Look;
 use crate::ui::widget::testing::renderer;
 
 /// A postoffice with ANNA and BRUNO.
-pub(super) struct Office {
+pub(in super::super) struct Office {
     pub(super) dir: TempDir,
     admin: Administrator,
 }
@@ -44,7 +44,7 @@ fn password(text: &str) -> Password {
 }
 
 impl Office {
-    pub(super) fn new() -> Self {
+    pub(in super::super) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let mut new =
             NewPostoffice::new(name("NORTH"), name("MAIN"), password("admin secret")).unwrap();
@@ -68,7 +68,7 @@ impl Office {
             .unwrap();
     }
 
-    pub(super) fn sign_in(&self, mailbox: &str) -> Session {
+    pub(in super::super) fn sign_in(&self, mailbox: &str) -> Session {
         let root = self.dir.path().join("PO");
         let mut sign_in = SignIn::new(&root, mailbox, password("secret"));
         sign_in.cost = Cost::LEAST;
