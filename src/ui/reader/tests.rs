@@ -55,6 +55,10 @@ pub(in crate::ui) fn opened(body: &str, html: bool, links: Vec<Link>) -> Opened 
         draft: false,
         priority: Priority::Normal,
         attachments: 0,
+        arrived: Moment(0),
+        flag: crate::mail::Flag::None,
+        thread: 0,
+        gathered: None,
     };
     let message = Mail { body: body.into(), html, links, ..Mail::default() };
     let header = "Received: from afar\nSubject: Subject".into();
