@@ -39,6 +39,7 @@ screens-keys-everywhere = Everywhere
 screens-keys-menu = Go to the menu bar
 screens-keys-context = Open the menu of what has the focus
 screens-keys-tab = Go to the next or the previous part
+screens-keys-part = Go to the next or the previous pane
 screens-keys-page = Go to the next page of a dialog
 screens-keys-window = Go to the next window
 screens-keys-size = Make text larger, smaller, or ordinary

@@ -15,7 +15,7 @@ screens-find-found =
     }
 
 # The box over the list.
-screens-find-item-filter = &Filter Messages
+screens-find-item-filter = Filte&r Messages
 screens-find-filter = Filter this list (Ctrl+E)
 screens-find-filter-clear = Show &All
 screens-find-filter-shown = Showing { $shown } of { $total }

@@ -33,7 +33,7 @@ screens-reader-open-failed = The link could not be opened: { $reason }
 screens-reader-open-failed-hint = Copy the link and open it in your browser.
 
 screens-reader-item-font = Change &Font
-screens-reader-item-text = screens-reader-item-text = Te&xtMessage Text
+screens-reader-item-text = &Message Text
 screens-reader-item-headers = Full &Headers
 screens-reader-item-source = Message &Source
 screens-reader-item-next = &Next Link or Quote

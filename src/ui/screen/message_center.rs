@@ -16,7 +16,6 @@ mod command;
 mod dialogs;
 mod finding;
 mod listing;
-mod local_keys;
 mod menus;
 mod orders;
 mod outbox;

@@ -1,13 +1,16 @@
 //! The frame of a dialog inside a window: title bar, body, a row of buttons.
 
+mod frame;
+
 use std::borrow::Cow;
 
-use iced::widget::{column, container, row, space};
+use iced::widget::{container, row, space};
 use iced::{Background, Center, Element, Length, Padding, Theme};
 
 use super::bevel::{Edge, bevel};
 use super::label::label;
 use crate::ui::theme::{self, Skin};
+use frame::Frame;
 
 /// A dialog; made by [`dialog`].
 pub struct Dialog<'a, M> {
@@ -89,25 +92,25 @@ impl<'a, M: 'a> From<Dialog<'a, M>> for Element<'a, M> {
             .padding(Padding { top: 3.0, right: 6.0, bottom: 3.0, left: 6.0 })
             .width(Length::Fill)
             .style(title_bar);
-        let body = container(dialog.body).width(Length::Fill).height(height).padding(Padding {
-            top: theme::MARGIN,
-            right: theme::MARGIN,
-            bottom: theme::MARGIN,
-            left: theme::MARGIN,
-        });
-        let mut frame = column![title, body].width(Length::Fill).height(height);
-        if !dialog.buttons.is_empty() {
+        let body = container(dialog.body).width(Length::Fill).height(height).padding(theme::MARGIN);
+        let foot: Element<'a, M> = if dialog.buttons.is_empty() {
+            space().into()
+        } else {
             let buttons = row![space().width(Length::Fill)]
                 .extend(dialog.buttons)
                 .spacing(theme::SPACE)
                 .align_y(Center);
-            frame = frame.push(container(buttons).padding(Padding {
-                top: 0.0,
-                right: theme::MARGIN,
-                bottom: theme::MARGIN,
-                left: theme::MARGIN,
-            }));
-        }
+            container(buttons)
+                .padding(Padding {
+                    top: 0.0,
+                    right: theme::MARGIN,
+                    bottom: theme::MARGIN,
+                    left: theme::MARGIN,
+                })
+                .into()
+        };
+        let parts = [title.into(), body.into(), foot];
+        let frame = Element::new(Frame { parts, height: dialog.height });
         bevel(Edge::Raised, frame)
             .face()
             .padding(1.0)

@@ -1,4 +1,4 @@
-//! The root of every window: Tab inside this window, access keys before anybody types them,
+//! The root of every window: Tab and F6 inside this window, access keys before anybody types them,
 //! shortcuts after everybody had a chance, and the focus where it was when a click hits nothing.
 
 use iced::advanced::layout::{self, Layout};
@@ -8,6 +8,7 @@ use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, mouse};
 
 use super::focus::{Census, FocusAt};
+use super::part::Parts;
 use super::{access, wrap};
 
 type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
@@ -141,6 +142,22 @@ impl<M> Widget<M, Theme, Renderer> for Keys<'_, M> {
             shell.capture_event();
             shell.request_redraw();
             return;
+        }
+
+        // F6: from part to part.
+        if let Some((Key::Named(Named::F6), modifiers)) = pressed
+            && !modifiers.alt()
+            && !modifiers.command()
+            && hidden.is_none()
+        {
+            let mut parts = Parts::default();
+            child.operate(&mut parts);
+            if let Some(target) = parts.neighbour(modifiers.shift()) {
+                child.operate(&mut FocusAt::new(Some(target)));
+                shell.capture_event();
+                shell.request_redraw();
+                return;
+            }
         }
 
         // Before the content: Alt with a letter, and Escape.

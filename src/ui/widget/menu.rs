@@ -72,6 +72,7 @@ impl KeyGroup {
             .key(words::text("screens-keys-menu"), "F10, Alt")
             .key(words::text("screens-keys-context"), "Shift+F10")
             .key(words::text("screens-keys-tab"), "Tab, Shift+Tab")
+            .key(words::text("screens-keys-part"), "F6, Shift+F6")
             .key(words::text("screens-keys-page"), "Ctrl+Tab, Ctrl+PgDn")
             .key(words::text("screens-keys-window"), "Ctrl+F6")
             .key(words::text("screens-keys-size"), "Ctrl++, Ctrl+-, Ctrl+0")

@@ -7,7 +7,6 @@ use iced::keyboard::{Key, key::Named};
 use iced::widget::{row, space};
 use iced::{Center, Element, Fill, Task};
 
-use super::local_keys::local_keys;
 use super::work::Doing;
 use super::{Answer, Message, MessageCenter, view};
 use crate::mail::{FolderId, Place, Query, Want};
@@ -15,7 +14,7 @@ use crate::session::{Error, Hunted, Session};
 use crate::ui::dialog::finder_name::FinderName;
 use crate::ui::theme;
 use crate::ui::widget::label::Tone;
-use crate::ui::widget::{Wish, button, field, label};
+use crate::ui::widget::{Wish, button, field, label, part};
 use crate::words;
 
 /// How long the desk indexes before somebody else has a turn.
@@ -211,7 +210,7 @@ impl MessageCenter {
             .on_input(|text| Message::Filter(Filter::Typed(text)))
             .on_submit(Message::Filter(Filter::Leave))
             .width(220.0);
-        let input = local_keys(input, |key, modifiers| match key {
+        let input = part(input).on_key(|key, modifiers| match key {
             Key::Named(Named::ArrowDown) if modifiers.is_empty() => {
                 Some(Message::Filter(Filter::Leave))
             }

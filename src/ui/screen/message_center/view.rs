@@ -7,7 +7,6 @@ use iced::{Center, Element, Fill, Point, Right};
 
 use super::collecting::Office;
 use super::command::{self, Command, PaneAt};
-use super::local_keys::local_keys;
 use super::work::Long;
 use super::{Message, MessageCenter};
 use crate::mail::{FolderKind, Moment, Priority, SortKey, Summary};
@@ -19,7 +18,7 @@ use crate::ui::widget::progress::Reached;
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
     Cell, Column, Edge, List, MenuItem, Pane, Tree, bevel, button, columns, context_menu, keys,
-    label, menu_bar, modal, progress, reach, rows, status_bar, tool_bar,
+    label, menu_bar, modal, part, progress, reach, rows, status_bar, tool_bar,
 };
 use crate::words;
 
@@ -122,7 +121,7 @@ impl MessageCenter {
 
     fn panes(&self) -> Element<'_, Message> {
         let tree = Tree::new(self.folders.items(), self.folders.row(), Message::Tree).id(TREE);
-        let tree = local_keys(tree, |key, modifiers| match key {
+        let tree = part(tree).on_key(|key, modifiers| match key {
             Key::Named(Named::Delete) if modifiers.is_empty() => {
                 Some(Message::Ordered(Command::DeleteFolder))
             }
@@ -135,12 +134,12 @@ impl MessageCenter {
         let size = self.settings.panes.list;
         let right: Element<'_, Message> = match PaneAt::of(&self.settings.reading_pane) {
             PaneAt::Off => self.list(),
-            PaneAt::Below => rows(self.list(), self.reading_pane())
+            PaneAt::Below => rows(self.list(), part(self.reading_pane()))
                 .keep(Pane::First, size)
                 .least(90.0, 80.0)
                 .on_resize(Message::ListResized)
                 .into(),
-            PaneAt::Right => columns(self.list(), self.reading_pane())
+            PaneAt::Right => columns(self.list(), part(self.reading_pane()))
                 .keep(Pane::First, size)
                 .least(200.0, 160.0)
                 .on_resize(Message::ListResized)
@@ -193,7 +192,7 @@ impl MessageCenter {
             .watch()
             .epoch(self.generation)
             .empty(self.nothing());
-        let list = bevel(Edge::Sunken, list).window();
+        let list = part(bevel(Edge::Sunken, list).window());
         column![self.filter_row(), list].spacing(2.0).into()
     }
 

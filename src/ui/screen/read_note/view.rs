@@ -14,7 +14,7 @@ use crate::ui::theme::{self, style};
 use crate::ui::widget::progress::{Reached, progress};
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
-    Dialog, Menu, MenuItem, Tool, button, context_menu, dialog, keys, label, menu_bar, modal,
+    Dialog, Menu, MenuItem, Tool, button, context_menu, dialog, keys, label, menu_bar, modal, part,
     reach, status_bar, tool_bar,
 };
 use crate::words;
@@ -45,7 +45,7 @@ pub(super) fn window(note: &ReadNote) -> Element<'_, Message> {
     };
     let body = note.reader.view().map(Message::Reader);
     let top = column![header, strip].spacing(theme::GAP);
-    let inner = column![top, body].spacing(theme::SPACE).padding(theme::SPACE);
+    let inner = column![part(top), part(body)].spacing(theme::SPACE).padding(theme::SPACE);
     let content = column![menu(note), tools(note), notice, inner, foot(note)];
     let content = container(content).width(Fill).height(Fill).style(style::panel);
     let menu = note

@@ -14,8 +14,8 @@ use crate::ui::screen::body;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
-    Menu, MenuItem, Tool, caption, context_menu, field, keys, menu_bar, modal, reach, status_bar,
-    suggest, tool_bar,
+    Menu, MenuItem, Tool, caption, context_menu, field, keys, menu_bar, modal, part, reach,
+    status_bar, suggest, tool_bar,
 };
 use crate::words;
 
@@ -55,7 +55,7 @@ pub(super) fn window(note: &SendNote) -> Element<'_, Message> {
         |number, line| note.signs(number, line),
         |at| Message::Spell(spell::Event::MenuWished(at)),
     );
-    let inner = column![header, note.search_bar(), body].spacing(theme::SPACE);
+    let inner = column![part(header), note.search_bar(), part(body)].spacing(theme::SPACE);
     let inner = inner.padding(theme::SPACE);
     let content = column![menu(note), tools(note), notice, inner, foot(note)];
     let content = container(content).width(Fill).height(Fill).style(style::panel);
