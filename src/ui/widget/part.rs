@@ -17,14 +17,22 @@ type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 pub struct Part<'a, M> {
     content: Element<'a, M>,
     on_key: Option<OnKey<'a, M>>,
+    passed: bool,
 }
 
 /// Makes `content` a part of its window.
 pub fn part<'a, M>(content: impl Into<Element<'a, M>>) -> Part<'a, M> {
-    Part { content: content.into(), on_key: None }
+    Part { content: content.into(), on_key: None, passed: false }
 }
 
 impl<'a, M> Part<'a, M> {
+    /// Lets F6 pass it by.
+    #[must_use]
+    pub fn passed(mut self) -> Self {
+        self.passed = true;
+        self
+    }
+
     /// Names the messages of keys that the content did not want while it had the focus.
     #[must_use]
     pub fn on_key(mut self, on_key: impl Fn(&Key, Modifiers) -> Option<M> + 'a) -> Self {
@@ -126,11 +134,15 @@ impl<M> Widget<M, Theme, Renderer> for Part<'_, M> {
         operation: &mut dyn Operation,
     ) {
         let bounds = layout.bounds();
-        operation.custom(None, bounds, &mut Edge { begins: true });
+        if !self.passed {
+            operation.custom(None, bounds, &mut Edge { begins: true });
+        }
         if let (Some(tree), Some(layout)) = (tree.children.first_mut(), layout.children().next()) {
             self.content.as_widget_mut().operate(tree, layout, renderer, operation);
         }
-        operation.custom(None, bounds, &mut Edge { begins: false });
+        if !self.passed {
+            operation.custom(None, bounds, &mut Edge { begins: false });
+        }
     }
 
     fn update(

@@ -210,7 +210,7 @@ impl MessageCenter {
             .on_input(|text| Message::Filter(Filter::Typed(text)))
             .on_submit(Message::Filter(Filter::Leave))
             .width(220.0);
-        let input = part(input).on_key(|key, modifiers| match key {
+        let input = part(input).passed().on_key(|key, modifiers| match key {
             Key::Named(Named::ArrowDown) if modifiers.is_empty() => {
                 Some(Message::Filter(Filter::Leave))
             }
