@@ -38,7 +38,7 @@ pub use collect::Fetched;
 pub use desk::{Deleted, Opened};
 pub use error::{Error, Invalid, Kind};
 pub(crate) use forward::{Settled, bring_letters, settle};
-pub use habits::{Habits, Quoting};
+pub use habits::{HABITS, Habits, Quoting};
 pub use hold::{Hold, TakenBack, Waiting};
 pub(crate) use put_away::put_away;
 pub use report::Refused;

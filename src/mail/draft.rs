@@ -40,7 +40,7 @@ impl Draft {
         Self {
             to: vec![original.from.to_string()],
             subject: format!("RE: {}", plain_subject(&original.subject)),
-            body: format!("\n\n{}", quote(original, intro)),
+            body: format!("\n\n{}", quote(original, intro, "> ")),
             references: thread(original),
             ..Self::default()
         }
@@ -104,16 +104,19 @@ fn thread(original: &Message) -> Vec<String> {
     references
 }
 
-/// Quotes a message: the introduction, then each line behind `> `, attachments named in place.
-pub fn quote(original: &Message, intro: &str) -> String {
+/// Quotes a message: the introduction, then each line behind a prefix, attachments named in place.
+pub fn quote(original: &Message, intro: &str, prefix: &str) -> String {
     let mut text = format!("{intro}\n");
+    let again = prefix.trim_end();
     for line in original.body.trim_end().lines() {
-        text.push_str(if line.starts_with('>') { ">" } else { "> " });
+        // What was quoted before keeps its marks together.
+        let quoted = !again.is_empty() && line.starts_with(again);
+        text.push_str(if quoted { again } else { prefix });
         text.push_str(line);
         text.push('\n');
     }
     for attachment in &original.attachments {
-        text.push_str(&format!("> <<File Attachment: {}>>\n", attachment.name));
+        text.push_str(&format!("{prefix}<<File Attachment: {}>>\n", attachment.name));
     }
     text
 }
@@ -156,6 +159,14 @@ mod tests {
         assert_eq!(d.body, "\n\nAnna wrote:\n> First\n>> older\n> <<File Attachment: menu.txt>>\n");
         assert!(d.attachments.is_empty());
         assert_eq!(d.references, ["0@x", "1@x"]);
+    }
+
+    #[test]
+    fn quotes_have_the_prefix_that_is_wished() {
+        let quoted =
+            |prefix| quote(&Message { attachments: Vec::new(), ..original() }, "x", prefix);
+        assert_eq!(quoted("| "), "x\n| First\n| > older\n");
+        assert_eq!(quoted(""), "x\nFirst\n> older\n");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Drafts: what is being written, kept in the message file until it is sent.
 
 use crate::format::mime;
-use crate::mail::{Address, Draft, Message, MessageId, Moment, NewAttachment, Person};
+use crate::mail::{Address, Draft, Message, MessageId, Moment, NewAttachment, Person, quote};
 use crate::mmf::Mark;
 use crate::words;
 
@@ -48,19 +48,36 @@ impl Session {
 
     /// Begins an answer to a message's sender.
     pub fn reply(&self, id: MessageId) -> Result<Draft, Error> {
-        let original = self.original(id)?;
-        Ok(Draft::reply(&original, &intro(&original)))
+        let mut original = self.original(id)?;
+        let draft = Draft::reply(&original, "");
+        self.answered(draft, &mut original)
     }
 
     /// Begins an answer to a message's sender and all other recipients.
     pub fn reply_all(&self, id: MessageId) -> Result<Draft, Error> {
-        let original = self.original(id)?;
-        Ok(Draft::reply_all(&original, &self.me(), &intro(&original)))
+        let mut original = self.original(id)?;
+        let draft = Draft::reply_all(&original, &self.me(), "");
+        self.answered(draft, &mut original)
+    }
+
+    /// Makes an answer as the person writes: quote, signature, attachments.
+    fn answered(&self, mut draft: Draft, original: &mut Message) -> Result<Draft, Error> {
+        let habits = self.habits()?;
+        if habits.reply_attachments {
+            // They come along, and are not only named.
+            let attachments = std::mem::take(&mut original.attachments).into_iter();
+            draft.attachments =
+                attachments.map(|a| NewAttachment { name: a.name, bytes: a.bytes }).collect();
+        }
+        draft.body = habits.answer(&quote(original, &intro(original), &habits.prefix));
+        Ok(draft)
     }
 
     /// Begins to pass a message on.
     pub fn forward(&self, id: MessageId) -> Result<Draft, Error> {
-        Ok(self.forward_of(&self.original(id)?))
+        let mut draft = self.forward_of(&self.original(id)?);
+        draft.body = self.habits()?.above(draft.body.trim_start_matches('\n'));
+        Ok(draft)
     }
 
     /// Makes a draft that passes a message on.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Error, Session};
 
 /// The setting in the message file.
-const KEY: &str = "writing";
+pub const HABITS: &str = "writing";
 /// The longest signature, in bytes.
 const SIGNATURE: usize = 64 * 1024;
 /// The longest prefix of quoted lines, in characters.
@@ -84,6 +84,44 @@ impl Habits {
         (!signature.trim().is_empty()).then_some(signature)
     }
 
+    /// Returns the signature for answers and for what is passed on.
+    fn reply_signature(&self) -> Option<&str> {
+        self.signature().filter(|_| self.sign_replies)
+    }
+
+    /// Puts an answer's text together: room to write in, the quote and the signature.
+    pub(super) fn answer(&self, quote: &str) -> String {
+        let signature = self.reply_signature();
+        let quote = quote.trim_end();
+        match (self.quoting, signature) {
+            (Quoting::Off, None) => String::new(),
+            (Quoting::Off, Some(signature)) => format!("\n\n{signature}\n"),
+            (Quoting::Below, _) => self.above(quote),
+            (Quoting::Above, None) => format!("{quote}\n\n"),
+            (Quoting::Above, Some(signature)) => format!("{quote}\n\n\n\n{signature}\n"),
+        }
+    }
+
+    /// Puts the text of what is passed on together.
+    pub(super) fn above(&self, original: &str) -> String {
+        match self.reply_signature() {
+            None => format!("\n\n{original}\n"),
+            Some(signature) if self.sign_below_quote => {
+                format!("\n\n{original}\n\n{signature}\n")
+            }
+            Some(signature) => format!("\n\n{signature}\n\n{original}\n"),
+        }
+    }
+
+    /// Returns the line of an answer's text on which one begins to write.
+    pub fn line_to_write_on(&self, text: &str) -> usize {
+        if self.quoting != Quoting::Above {
+            return 0;
+        }
+        let signature = self.reply_signature().map_or(0, |s| s.matches('\n').count() + 3);
+        text.matches('\n').count().saturating_sub(signature)
+    }
+
     /// Brings what somebody wrote into the file within its bounds.
     fn sane(mut self) -> Self {
         self.signature = self.signature.replace("\r\n", "\n").replace('\r', "\n");
@@ -100,7 +138,7 @@ impl Habits {
 impl Session {
     /// Returns how the person writes; the usual way when nothing was chosen or it cannot be read.
     pub fn habits(&self) -> Result<Habits, Error> {
-        let Some(text) = self.file.setting(KEY)? else { return Ok(Habits::default()) };
+        let Some(text) = self.file.setting(HABITS)? else { return Ok(Habits::default()) };
         let habits = serde_json::from_str::<Habits>(&text).unwrap_or_else(|error| {
             tracing::warn!(%error, "how the person writes cannot be read");
             Habits::default()
@@ -111,7 +149,7 @@ impl Session {
     /// Keeps how the person writes.
     pub fn set_habits(&mut self, habits: &Habits) -> Result<(), Error> {
         let text = serde_json::to_string(&habits.clone().sane()).unwrap_or_default();
-        Ok(self.file.set_setting(KEY, &text)?)
+        Ok(self.file.set_setting(HABITS, &text)?)
     }
 }
 
@@ -131,6 +169,25 @@ mod tests {
         let sane = odd.sane();
         assert_eq!(sane.prefix, "| 123456");
         assert!(sane.signature.len() <= SIGNATURE && sane.signature.starts_with("\u{fc}\n\u{fc}"));
+    }
+
+    #[test]
+    fn quote_and_signature_stand_where_they_are_wished() {
+        let signed = Habits { signature: "Anna\nMain".into(), ..Habits::default() };
+        let with = |quoting| Habits { quoting, ..signed.clone() };
+        for (habits, text, line) in [
+            (Habits::default(), "\n\nQ\nq\n", 0),
+            (Habits { quoting: Quoting::Above, ..Habits::default() }, "Q\nq\n\n", 3),
+            (Habits { quoting: Quoting::Off, ..Habits::default() }, "", 0),
+            (signed.clone(), "\n\nAnna\nMain\n\nQ\nq\n", 0),
+            (Habits { sign_below_quote: true, ..signed.clone() }, "\n\nQ\nq\n\nAnna\nMain\n", 0),
+            (with(Quoting::Above), "Q\nq\n\n\n\nAnna\nMain\n", 3),
+            (with(Quoting::Off), "\n\nAnna\nMain\n", 0),
+            (Habits { sign_replies: false, ..signed }, "\n\nQ\nq\n", 0),
+        ] {
+            assert_eq!(habits.answer("Q\nq\n"), text, "{habits:?}");
+            assert_eq!(habits.line_to_write_on(text), line, "{habits:?}");
+        }
     }
 
     #[test]

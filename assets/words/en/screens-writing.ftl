@@ -61,3 +61,37 @@ screens-spell-missing = There is no dictionary for { $language } on this compute
 screens-spell-file = The dictionary { $path } cannot be read or written: { $reason }
 screens-spell-unusable = The dictionary for { $language } cannot be used: { $reason }
 screens-spell-hint = Choose another language in the options, or put a Hunspell dictionary into the program's dictionaries folder.
+
+screens-writing-options = Writing
+screens-writing-answers = Answers
+screens-writing-quote-below = Write above the quoted &message
+screens-writing-quote-above = &Write below the quoted message
+screens-writing-quote-off = &Do not quote the message
+screens-writing-prefix = &Quoted lines begin with:
+screens-writing-take-along = Take the message's a&ttachments along
+screens-writing-before-sending = Before Sending
+screens-writing-warn = Ask when the text speaks of an attachment and &nothing is attached
+
+screens-signature-options = Signature
+screens-signature-text = Lines at the &end of your messages:
+screens-signature-where = Use Them
+screens-signature-new = In &new messages
+screens-signature-replies = In ans&wers and in messages that are passed on
+screens-signature-below = &Below the quoted message, not above it
+
+screens-spell-options = Spelling
+screens-spell-when = Check Spelling
+screens-spell-typing = While &typing
+screens-spell-sending = &Before sending
+screens-spell-capitals = &Ignore words in CAPITALS
+screens-spell-dictionary = Dictionary
+screens-spell-language = &Language:
+screens-spell-own = Words that you add yourself are kept on this computer, for all languages.
+screens-spell-en-us = English (United States)
+screens-spell-en-gb = English (United Kingdom)
+screens-spell-en-ca = English (Canada)
+screens-spell-en-au = English (Australia)
+screens-spell-de-de = German
+screens-spell-fr-fr = French
+screens-spell-es-es = Spanish
+screens-spell-it-it = Italian

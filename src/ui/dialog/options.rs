@@ -24,6 +24,9 @@ mod general;
 mod kept;
 mod page;
 mod sending;
+mod signature;
+mod spelling;
+mod writing;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row};
@@ -62,6 +65,8 @@ pub enum Message {
     TabChosen(usize),
     /// A page was used.
     Page(Said),
+    /// A page found out what it shows.
+    Started(Said),
     /// The settings of the person were read.
     PersonRead(Result<kept::Person, Error>),
     /// OK, or Enter.
@@ -123,9 +128,14 @@ impl Options {
                 let task = self.pages.update(said).map(Message::Page);
                 return if task.units() == 0 { Action::None } else { Action::Run(task) };
             }
+            Message::Started(said) => {
+                let task = self.pages.update(said).map(Message::Page);
+                return if task.units() == 0 { Action::None } else { Action::Run(task) };
+            }
             Message::PersonRead(Ok(person)) => {
                 self.kept.take_person(person);
                 self.pages.open_rest(&self.kept);
+                return Action::Run(self.pages.start().map(Message::Started));
             }
             Message::PersonRead(Err(error)) => self.failed = Some(error.summary()),
             Message::Confirm => return self.keep(true),

@@ -378,6 +378,10 @@ impl SendNote {
                 } else {
                     self.own = Own::new(self.form.part(Part::Body), &self.habits.prefix);
                 }
+                if matches!(self.writing, Writing::Reply(_) | Writing::ReplyAll(_)) {
+                    let line = self.habits.line_to_write_on(self.form.part(Part::Body));
+                    self.form.select(line, 0..0);
+                }
                 self.focus(if draft.to.is_empty() { Part::To } else { Part::Body });
             }
             Err(error) => self.fail(&error),

@@ -43,10 +43,6 @@ impl Kept {
     }
 
     /// Returns a setting of the person; the default when there is none or it cannot be read.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the first page about mail uses it, and this goes")
-    )]
     pub(super) fn person<T: DeserializeOwned + Default>(&self, key: &'static str) -> T {
         let Some(text) = self.person.get(key) else { return T::default() };
         serde_json::from_str(text).unwrap_or_else(|error| {
@@ -56,10 +52,6 @@ impl Kept {
     }
 
     /// Changes a setting of the person.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the first page about mail uses it, and this goes")
-    )]
     pub(super) fn set_person<T: Serialize>(&mut self, key: &'static str, value: &T) {
         match serde_json::to_string(value) {
             Ok(text) => {

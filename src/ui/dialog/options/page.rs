@@ -3,7 +3,7 @@
 use iced::{Element, Task};
 
 use super::kept::Kept;
-use super::{appearance, general, sending};
+use super::{appearance, general, sending, signature, spelling, writing};
 
 /// A page of the options.
 pub(super) trait Page: Sized {
@@ -18,6 +18,11 @@ pub(super) trait Page: Sized {
 
     /// Makes the page with the settings as they are.
     fn open(kept: &Kept) -> Self;
+
+    /// Finds out what the page shows besides; asked for once, when it was opened.
+    fn start(&self) -> Task<Self::Message> {
+        Task::none()
+    }
 
     /// Handles what happened.
     fn update(&mut self, message: Self::Message) -> Task<Self::Message>;
@@ -75,6 +80,15 @@ macro_rules! pages {
                 $(let _ = self.$room.get_or_insert_with(|| Page::open(kept));)+
             }
 
+            /// Returns what the pages find out besides.
+            pub(super) fn start(&self) -> Task<Said> {
+                let mut tasks = Vec::new();
+                $(if let Some(page) = &self.$room {
+                    tasks.push(page.start().map(Said::$name));
+                })+
+                Task::batch(tasks)
+            }
+
             /// Hands on what happened.
             pub(super) fn update(&mut self, said: Said) -> Task<Said> {
                 match said {
@@ -106,6 +120,9 @@ macro_rules! pages {
 pages! {
     General general,
     Appearance appearance,
+    Writing writing,
+    Signature signature,
+    Spelling spelling,
     Sending sending,
 }
 

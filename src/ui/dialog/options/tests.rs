@@ -30,7 +30,16 @@ fn view(played: &Played) -> Element<'_, Message> {
 fn hear(played: &mut Played, message: &Message) {
     match played.dialog.update(message.clone()) {
         Action::None => {}
-        Action::Run(task) => Ran::default().run(task, &mut |_| None),
+        Action::Run(task) => {
+            let mut heard = Vec::new();
+            Ran::default().run(task, &mut |message| {
+                heard.push(message);
+                None
+            });
+            for message in heard {
+                hear(played, &message);
+            }
+        }
         Action::Applied(settings) => played.applied = Some(settings),
         Action::Done(settings) => played.done = Some(settings),
         Action::Cancelled => played.cancelled = true,
@@ -136,6 +145,37 @@ fn what_is_sent_is_held_for_some_seconds_or_not_at_all() {
         let wrong = "Type a whole number of seconds, from 0 to 120.";
         assert_eq!(window.find(wrong).is_some(), kept.is_none());
     }
+}
+
+#[test]
+fn how_the_person_writes_is_kept_in_their_message_file() {
+    let mut window = open();
+    window.click("Writing");
+    window.alt("w");
+    window.alt("q");
+    window.select_all();
+    for letter in ["|", " "] {
+        window.send([press(Key::Character(letter.into()), Modifiers::empty())]);
+    }
+    window.alt("t");
+    window.click("Signature");
+    window.alt("e");
+    window.click("In new messages");
+    window.click("Spelling");
+    window.click("Before sending");
+    window.click("OK");
+    assert!(window.state.done.is_some());
+    let desk = window.state.dialog.desk.clone();
+    let habits = crate::ui::screen::stage::ask(&desk, |session| session.habits());
+    let expected = crate::session::Habits {
+        quoting: crate::session::Quoting::Above,
+        prefix: "| ".into(),
+        reply_attachments: true,
+        sign_new: false,
+        check_sending: true,
+        ..Default::default()
+    };
+    assert_eq!(habits, expected);
 }
 
 #[test]

@@ -75,3 +75,30 @@ fn a_forgotten_attachment_is_asked_for() {
     stage.alt("s");
     let _ = sent(&stage);
 }
+
+#[test]
+fn answers_quote_and_sign_as_the_person_wishes() {
+    let world = World::new();
+    world.write("Lunch", "At one?", &[("menu.txt", b"soup")]);
+    let desk = world.desk("ANNA");
+    let _ = ask(&desk, crate::session::Session::fetch);
+    let id = subjects(&desk, FolderKind::Inbox)[0].0;
+    let habits = Habits {
+        quoting: crate::session::Quoting::Above,
+        prefix: "| ".into(),
+        reply_attachments: true,
+        ..Habits::default()
+    };
+    signed(&desk, habits.clone());
+    let mut stage = open(&world, &desk, Writing::Reply(id));
+    assert_eq!(stage.screen.strip.items().len(), 1, "the attachment comes along");
+    stage.typed("Yes.");
+    let text = body(&stage);
+    let (intro, rest) = text.split_once('\n').unwrap();
+    assert!(intro.starts_with("Bruno Carl wrote on "), "{text}");
+    assert_eq!(rest, "| At one?\n\nYes.\n\nAnna Berg\nMain Office\n");
+    let forward = open(&world, &desk, Writing::Forward(id));
+    assert!(body(&forward).starts_with("\n\nAnna Berg\nMain Office\n\n"), "{}", body(&forward));
+    signed(&desk, Habits { quoting: crate::session::Quoting::Off, sign_replies: false, ..habits });
+    assert_eq!(body(&open(&world, &desk, Writing::Reply(id))), "");
+}
