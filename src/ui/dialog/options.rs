@@ -50,7 +50,7 @@ pub const PAGE: Size = Size::new(440.0, 270.0);
 pub struct Options {
     desk: Desk,
     kept: Kept,
-    pages: Pages,
+    pages: Box<Pages>,
     shown: Tab,
     /// Something was used since it was last kept.
     touched: bool,
@@ -98,7 +98,7 @@ impl Options {
     /// Makes the dialog with the settings as they are; the task reads those of the person.
     pub fn new(desk: Desk, settings: &Settings) -> (Self, Task<Message>) {
         let kept = Kept::new(settings.clone());
-        let pages = Pages::of_this_computer(&kept);
+        let pages = Box::new(Pages::of_this_computer(&kept));
         let keys = page::keys();
         let task = if keys.is_empty() {
             Task::none()

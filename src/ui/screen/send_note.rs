@@ -176,12 +176,12 @@ impl SendNote {
         };
         let people = note.desk.ask(|session| session.people()).map(Message::PeopleLoaded);
         let habits = note.desk.ask(|session| session.habits().map(Box::new));
-        let more = Task::batch([people, habits.map(Message::HabitsLoaded)]);
+        let habits = habits.map(Message::HabitsLoaded);
         let load = match note.writing.clone() {
             Writing::New => {
                 note.ready = true;
                 note.focus(Part::To);
-                return (note, more);
+                return (note, Task::batch([habits, people]));
             }
             Writing::To(address) => {
                 let to = vec![address.to_string()];
@@ -196,7 +196,8 @@ impl SendNote {
         };
         let load = load.map(|draft| Message::Loaded(draft.map(Box::new)));
         let load = note.begin(Work::Opening, Cancel::default(), load);
-        (note, Task::batch([load, more]))
+        // What the note begins with depends on how the person writes.
+        (note, Task::batch([habits.chain(load), people]))
     }
 
     /// Returns the window's title.
