@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the settings are no store")]
 
+mod printing;
 mod reading;
 mod sending;
 
@@ -16,6 +17,7 @@ mod sight;
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
+pub use printing::Printing;
 pub use reading::Reading;
 pub use sending::{LONGEST_HOLD, Sending};
 pub use sight::Sight;
@@ -51,6 +53,8 @@ pub struct Settings {
     pub sending: Sending,
     /// How messages are read.
     pub reading: Reading,
+    /// How messages are printed.
+    pub printing: Printing,
 }
 
 /// The main window on the screen, in logical pixels.
@@ -96,6 +100,7 @@ impl Default for Settings {
             panes: Panes::default(),
             sending: Sending::default(),
             reading: Reading::default(),
+            printing: Printing::default(),
         }
     }
 }
@@ -174,6 +179,7 @@ impl Settings {
             *width = bound(*width, 16.0, 2000.0);
         }
         self.reading = self.reading.sane();
+        self.printing = self.printing.sane();
         self
     }
 }

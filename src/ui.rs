@@ -8,6 +8,7 @@
 pub mod dialog;
 mod folder_tree;
 pub mod icon;
+mod paper;
 mod reader;
 mod router;
 pub mod screen;

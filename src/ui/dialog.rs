@@ -9,6 +9,7 @@ pub mod move_to;
 pub mod new_folder;
 pub mod notice;
 pub mod options;
+pub mod print;
 pub mod save_as;
 mod secret;
 

@@ -161,7 +161,7 @@ impl App {
     fn open_note(&mut self, message: MessageId, folder: FolderId, order: Order) -> Task<Message> {
         let Some(desk) = self.desk.clone() else { return Task::none() };
         let (screen, task) = ReadNote::new(desk, message, folder, order);
-        let screen = screen.with(&self.settings.reading);
+        let screen = screen.with(&self.settings.reading, &self.settings.printing);
         self.open(NOTE, Other::Read(Box::new(screen)), move |id| {
             task.map(move |m| Message::Read(id, m))
         })

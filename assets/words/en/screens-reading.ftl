@@ -46,6 +46,8 @@ screens-reader-key-source = Ctrl+U
 screens-reader-key-next = Ctrl+L
 screens-reader-key-before = Ctrl+Shift+L
 screens-reader-key-find = F3
+screens-reader-item-print = &Print…
+screens-reader-key-print = Ctrl+P
 screens-reader-charset-own = As the &Message Says
 screens-reader-charset-utf-8 = &Unicode (UTF-8)
 screens-reader-charset-western = &Western (Windows-1252)
@@ -74,3 +76,37 @@ screens-save-as-there = { $path } is there already. Shall the messages be added 
 screens-save-as-append = &Append
 screens-save-as-overwrite = O&verwrite
 screens-save-as-name = Message
+
+screens-print-number = Page { $page } of { $pages }
+screens-print-no-program = the program lp, which prints, is not installed.
+screens-print-title = Print
+screens-print-what = { $count ->
+    [one] Prints the message.
+   *[other] Prints { $count } messages.
+}
+screens-print-now = &Print
+screens-print-pdf = Save as P&DF…
+screens-print-printer = Printer:
+screens-print-copies = Copies:
+screens-print-paper = Paper:
+screens-print-a4 = A4
+screens-print-letter = Letter
+screens-print-margins = Margins:
+screens-print-millimetres = { $margin } mm
+screens-print-together = Print &multiple notes on a page
+screens-print-before = Pre&vious
+screens-print-next = &Next
+screens-print-zoom = { $percent } %
+screens-print-fit = Whole page
+screens-print-setting = Setting the pages…
+screens-print-missing = No printer is set up on this computer. You can save the messages as a PDF file.
+screens-print-by-program = The pages are opened as PDF; print from the program that shows them.
+screens-print-attached = Attached:
+screens-print-cut = There are too many pages; the last ones are left out.
+screens-print-too-many = Only the first { $count } messages are printed.
+screens-print-done = { $count ->
+    [one] One page was printed.
+   *[other] { $count } pages were printed.
+}
+screens-print-failed = It could not be printed: { $reason }
+screens-print-failed-hint = Choose another printer, or save the messages as a PDF file.

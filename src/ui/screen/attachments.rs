@@ -22,9 +22,9 @@ use crate::ui::widget::{
 use crate::words;
 
 pub(super) use open::default_opener;
+pub(in crate::ui) use open::private_copy;
 pub use open::remove_opened_files;
-use save::Saving;
-pub(in crate::ui) use save::expand;
+pub(in crate::ui) use save::{Action as SaveTold, Message as SaveMessage, Saving, expand};
 
 /// The most rows that are shown at once.
 const ROWS: usize = 4;

@@ -16,7 +16,8 @@ use super::attachments::{self, Failure, Strip};
 use super::send_note::Writing;
 use crate::mail::{FolderId, MessageId, Order};
 use crate::session::{Error, Opened};
-use crate::settings::Reading;
+use crate::settings::{Printing, Reading};
+use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::reader::{self, Reader};
 use crate::ui::task::Desk;
@@ -41,6 +42,8 @@ pub struct ReadNote {
     expanded: bool,
     over: Option<Over>,
     save: Option<SaveAs>,
+    print: Option<Box<Print>>,
+    printing: Printing,
     busy: Option<Busy>,
     failure: Option<Failure>,
     status: String,
@@ -96,6 +99,10 @@ pub enum Message {
     Write(Kind),
     /// Asks where to save the message.
     SaveAs,
+    /// Asks how to print the message.
+    Print,
+    /// Something happened in Print.
+    Printing(print::Message),
     /// Something happened in Save As.
     Save(save_as::Message),
     /// Shows all recipients, or no longer.
@@ -155,6 +162,8 @@ impl ReadNote {
             expanded: false,
             over: None,
             save: None,
+            print: None,
+            printing: Printing::default(),
             busy: None,
             failure: None,
             status: String::new(),
@@ -169,7 +178,8 @@ impl ReadNote {
 
     /// Reads as the person chose to.
     #[must_use]
-    pub fn with(mut self, reading: &Reading) -> Self {
+    pub fn with(mut self, reading: &Reading, printing: &Printing) -> Self {
+        self.printing = printing.clone();
         self.reader.set(reading.fixed_font, reading.full_headers);
         self
     }
@@ -184,6 +194,9 @@ impl ReadNote {
 
     /// Ticks while the window waits.
     pub fn subscription(&self) -> Subscription<Message> {
+        if let Some(print) = &self.print {
+            return print.subscription().map(Message::Printing);
+        }
         if let Some(save) = &self.save {
             return save.subscription().map(Message::Save);
         }
@@ -220,6 +233,8 @@ impl ReadNote {
                 self.save = Some(SaveAs::new(self.desk.clone(), Arc::new([self.id]), &title));
             }
             Message::Save(message) => return self.save_told(message),
+            Message::Print if self.can_work() => return self.ask_to_print(),
+            Message::Printing(message) => return self.print_told(message),
             Message::ToggleRecipients => self.expanded = !self.expanded,
             Message::Press(letter) => {
                 self.wishes.wish(Wish::Press(Key::Character(letter.into()), Modifiers::COMMAND));
@@ -233,7 +248,7 @@ impl ReadNote {
             }
             Message::Ticked(now) => self.now = now,
             Message::Close => return Action::Close,
-            Message::SaveAs => {}
+            Message::SaveAs | Message::Print => {}
         }
         Action::None
     }
@@ -381,6 +396,29 @@ impl ReadNote {
             Ok(bytes) => self.reader.set_source(&bytes),
             Err(error) => self.fail(&error),
         }
+    }
+
+    fn ask_to_print(&mut self) -> Action {
+        let (title, fixed) = (self.title(), self.reader.is_fixed());
+        let ids = Arc::new([self.id]);
+        let (print, task) = Print::new(self.desk.clone(), ids, &title, &self.printing, fixed);
+        self.print = Some(Box::new(print));
+        Action::Run(task.map(Message::Printing))
+    }
+
+    fn print_told(&mut self, message: print::Message) -> Action {
+        let Some(print) = &mut self.print else { return Action::None };
+        match print.update(message) {
+            print::Action::None => return Action::None,
+            print::Action::Run(task) => return Action::Run(task.map(Message::Printing)),
+            print::Action::Done(told, printing) => {
+                self.status = told;
+                self.printing = *printing;
+            }
+            print::Action::Cancelled => {}
+        }
+        self.print = None;
+        Action::None
     }
 
     fn save_told(&mut self, message: save_as::Message) -> Action {

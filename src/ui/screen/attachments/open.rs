@@ -123,6 +123,12 @@ pub(super) fn open(item: Arc<Attachment>, opener: Opener) -> Task<Result<(), Fai
     })
 }
 
+/// Writes a copy that goes with the program, for another program to read; the reason when it
+/// cannot be written.
+pub(in crate::ui) fn private_copy(item: &Attachment) -> Result<PathBuf, String> {
+    copy(item).map_err(|failure| failure.summary)
+}
+
 /// Writes a copy into a folder of its own, so that its name stays as it is.
 fn copy(item: &Attachment) -> Result<PathBuf, Failure> {
     let folder = next_folder().map_err(|reason| failed(&item.name, &reason))?;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use iced::Task;
 
-use super::dialogs::Shown;
+use super::dialogs::{self, Shown};
 use super::work::Doing;
 use super::{Action, Answer, Message, MessageCenter};
 use crate::mail::MessageId;
 use crate::session::{Error, Opened};
 use crate::ui::dialog::notice::Notice;
+use crate::ui::dialog::print::Print;
 use crate::ui::dialog::save_as::SaveAs;
 use crate::ui::screen::attachments::{self, Strip};
 use crate::words;
@@ -92,6 +93,13 @@ impl MessageCenter {
                 let dialog = SaveAs::new(self.desk.clone(), ids, subject);
                 self.dialog = Some(Shown::SaveAs(dialog));
             }
+            Wanted::Paper => {
+                let (settings, desk) = (&self.settings, self.desk.clone());
+                let fixed = self.pane.reader.is_fixed();
+                let (dialog, task) = Print::new(desk, ids, subject, &settings.printing, fixed);
+                self.dialog = Some(Shown::Print(Box::new(dialog)));
+                return task.map(|m| Message::Dialog(dialogs::Message::Print(m)));
+            }
         }
         Task::none()
     }
@@ -102,4 +110,6 @@ impl MessageCenter {
 pub(super) enum Wanted {
     /// They are saved in a file.
     File,
+    /// They are printed.
+    Paper,
 }

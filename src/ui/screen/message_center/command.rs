@@ -47,8 +47,10 @@ pub enum Command {
     Move,
     /// Throws the messages away.
     Delete,
-    /// Saves the message as a file.
+    /// Saves the messages in a file.
     SaveAs,
+    /// Prints the messages.
+    Print,
     /// Saves attachments as files.
     SaveAttachment,
     /// Makes a folder.
@@ -137,7 +139,7 @@ impl MessageCenter {
         match command {
             Command::Open => one,
             Command::Forward | Command::Reply | Command::ReplyAll => one && !written,
-            Command::Move | Command::Delete | Command::SaveAs => some,
+            Command::Move | Command::Delete | Command::SaveAs | Command::Print => some,
             Command::MarkRead | Command::MarkUnread => some && !written,
             Command::SaveAttachment => {
                 let row = self.selection.single().and_then(|row| self.rows.get(row));
@@ -203,6 +205,7 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
             ("m", true, _) => Some(Command::Move),
             ("d", true, _) => Some(Command::Delete),
             ("s", true, _) => Some(Command::SaveAs),
+            ("p", true, _) => Some(Command::Print),
             ("z", true, _) => Some(Command::Undo),
             ("y", true, _) | ("z", _, true) => Some(Command::Redo),
             ("a", true, _) => Some(Command::SelectAll),

@@ -7,7 +7,7 @@ use super::bulk::Chosen;
 use super::{Action, MessageCenter, view};
 use crate::mail::FolderId;
 use crate::session::{Act, FolderAct};
-use crate::settings::Settings;
+use crate::settings::{Printing, Settings};
 use crate::ui::dialog::about::{self, About};
 use crate::ui::dialog::change_password::{self, ChangePassword};
 use crate::ui::dialog::finder_name::{self, FinderName};
@@ -16,6 +16,7 @@ use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::new_folder::{self, NewFolder};
 use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::options::{self, Options};
+use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::widget::{Dialog, Wish};
 use crate::words;
@@ -33,6 +34,7 @@ pub(super) enum Shown {
     Password(ChangePassword),
     Options(Options),
     SaveAs(SaveAs),
+    Print(Box<Print>),
 }
 
 /// What is done when a question is answered with yes.
@@ -67,6 +69,8 @@ pub enum Message {
     Options(options::Message),
     /// In Save As.
     SaveAs(save_as::Message),
+    /// In Print.
+    Print(print::Message),
 }
 
 impl Shown {
@@ -84,6 +88,7 @@ impl Shown {
             Self::ImportFile(dialog) => dialog.key(key, modifiers).map(Message::ImportFile),
             Self::Options(dialog) => dialog.key(key, modifiers).map(Message::Options),
             Self::SaveAs(dialog) => dialog.key(key, modifiers).map(Message::SaveAs),
+            Self::Print(dialog) => dialog.key(key, modifiers).map(Message::Print),
         }
     }
 
@@ -99,6 +104,7 @@ impl Shown {
             Self::ImportFile(dialog) => dialog.view().map(Message::ImportFile),
             Self::Options(dialog) => dialog.view().map(Message::Options),
             Self::SaveAs(dialog) => dialog.view().map(Message::SaveAs),
+            Self::Print(dialog) => dialog.view().map(Message::Print),
         }
     }
 
@@ -107,6 +113,7 @@ impl Shown {
         match self {
             Self::ImportFile(dialog) => dialog.subscription().map(Message::ImportFile),
             Self::SaveAs(dialog) => dialog.subscription().map(Message::SaveAs),
+            Self::Print(dialog) => dialog.subscription().map(Message::Print),
             _ => Subscription::none(),
         }
     }
@@ -127,6 +134,8 @@ enum Outcome {
     MailCame,
     /// It is left, and this is told.
     Tell(String),
+    /// It is left, this is told, and how it was printed is remembered.
+    Printed(String, Box<Printing>),
     /// Settings are used, and the dialog is left or goes on.
     Use(Settings, After),
 }
@@ -192,6 +201,10 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
         (Shown::SaveAs(d), Message::SaveAs(m)) => {
             hear!(d, m, Message::SaveAs, save_as, save_as::Action::Done(told) => Outcome::Tell(told))
         }
+        (Shown::Print(d), Message::Print(m)) => {
+            let done = |told, printing| Outcome::Printed(told, printing);
+            hear!(d, m, Message::Print, print, print::Action::Done(told, how) => done(told, how))
+        }
         // An answer to a dialog that is gone.
         _ => Outcome::Stay,
     }
@@ -215,6 +228,12 @@ impl MessageCenter {
                 self.wishes.wish(Wish::Focus(view::LIST.into()));
                 self.notice = words::text("screens-center-password-changed");
                 Action::None
+            }
+            Outcome::Printed(told, printing) => {
+                self.dialog = None;
+                self.notice = told;
+                self.settings.printing = *printing;
+                self.changed_settings()
             }
             Outcome::Tell(told) => {
                 self.dialog = None;

@@ -32,6 +32,8 @@ impl MessageCenter {
             self.item(words::text("screens-center-item-save-as"), Command::SaveAs)
                 .shortcut("Ctrl+S"),
             self.item(words::text("screens-center-item-save-attachment"), Command::SaveAttachment),
+            self.item(words::text("screens-reader-item-print"), Command::Print)
+                .shortcut(words::text("screens-reader-key-print")),
             MenuItem::separator(),
             self.item(words::text("screens-center-item-import-file"), Command::ImportFile),
             MenuItem::separator(),

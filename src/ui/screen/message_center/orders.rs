@@ -113,6 +113,7 @@ impl MessageCenter {
         match command {
             Command::Delete => self.delete_selected(),
             Command::SaveAs => self.name_selected(Wanted::File),
+            Command::Print => self.name_selected(Wanted::Paper),
             Command::SaveAttachment => self.save_attachments(),
             Command::EditAgain | Command::SendNow | Command::CancelSending => {
                 self.order_outbox(command)

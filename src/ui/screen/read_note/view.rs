@@ -159,6 +159,7 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
     let file = vec![
         item("screens-read-menu-save-as", "screens-note-key-save", Message::SaveAs, ready),
         item("screens-read-menu-save-attachment", "", save, !note.strip.is_empty()),
+        item("screens-reader-item-print", "screens-reader-key-print", Message::Print, ready),
         MenuItem::separator(),
         item("screens-read-menu-delete", "screens-note-key-delete", Message::Delete, ready),
         MenuItem::separator(),
@@ -233,6 +234,9 @@ fn over(note: &ReadNote) -> Option<Dialog<'_, Message>> {
                 .button(cancel().on_press(Message::Back)),
         );
     }
+    if let Some(print) = &note.print {
+        return Some(print.view().map(Message::Printing));
+    }
     if let Some(save) = &note.save {
         return Some(save.view().map(Message::Save));
     }
@@ -256,6 +260,9 @@ fn on_key(note: &ReadNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
     let enter = matches!(key, Key::Named(Named::Enter)) && modifiers.is_empty();
     if note.over.is_some() {
         return escape.then_some(Message::Back).or_else(|| enter.then_some(Message::DeleteForGood));
+    }
+    if let Some(print) = &note.print {
+        return print.key(key, modifiers).map(Message::Printing);
     }
     if let Some(save) = &note.save {
         return save.key(key, modifiers).map(Message::Save);
@@ -291,6 +298,7 @@ fn on_key(note: &ReadNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
             "f" => Some(Message::Write(Kind::Forward)),
             "n" => Some(Message::Write(Kind::New)),
             "s" => Some(Message::SaveAs),
+            "p" => Some(Message::Print),
             "d" => Some(Message::Delete),
             "w" => Some(Message::Close),
             _ => None,

@@ -1,0 +1,69 @@
+//! Pages as pictures, for the preview.
+
+use cosmic_text::{CacheKey, CacheKeyFlags, Color};
+
+use super::{Pages, typeset};
+
+/// Pixels of a picture at most: no zoom of ours makes more.
+const MOST: f32 = 24_000_000.0;
+
+/// A picture of a page.
+#[derive(Debug, Clone)]
+pub(in crate::ui) struct Picture {
+    /// Its width in pixels.
+    pub(in crate::ui) width: u32,
+    /// Its height in pixels.
+    pub(in crate::ui) height: u32,
+    /// Its pixels, four bytes each: red, green, blue, alpha.
+    pub(in crate::ui) rgba: Vec<u8>,
+}
+
+/// Draws a page, counted from 0, with so many pixels a point; none when there is no such page.
+pub(in crate::ui) fn picture(pages: &Pages, number: usize, scale: f32) -> Option<Picture> {
+    let (page, sheet) = (pages.pages.get(number)?, pages.sheet?);
+    let (wide, high) = ((sheet.width * scale).round(), (sheet.height * scale).round());
+    if !(1.0..MOST).contains(&(wide * high)) {
+        return None;
+    }
+    let (width, height) = (wide as u32, high as u32);
+    let mut rgba = vec![255; width as usize * height as usize * 4];
+    let mut blend = |x: i32, y: i32, color: Color| {
+        let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else { return };
+        if x >= width || y >= height {
+            return;
+        }
+        let at = (y as usize * width as usize + x as usize) * 4;
+        let Some(pixel) = rgba.get_mut(at..at + 3) else { return };
+        let alpha = u32::from(color.a());
+        for (old, new) in pixel.iter_mut().zip([color.r(), color.g(), color.b()]) {
+            let mixed = (u32::from(*old) * (255 - alpha) + u32::from(new) * alpha) / 255;
+            *old = u8::try_from(mixed).unwrap_or(u8::MAX);
+        }
+    };
+    for (from, to, y) in &page.rules {
+        let (from, to, y) = ((from * scale) as i32, (to * scale) as i32, (y * scale) as i32);
+        for x in from..to {
+            blend(x, y, Color::rgb(0x60, 0x60, 0x60));
+        }
+    }
+    let mut fonts = typeset::fonts();
+    let fonts = &mut *fonts;
+    for run in &page.runs {
+        let mut x = run.x;
+        for glyph in &run.glyphs {
+            let at = ((x + glyph.dx) * scale, ((run.y - glyph.dy) * scale).trunc());
+            let (size, flags) = (run.size * scale, CacheKeyFlags::empty());
+            let (key, left, top) = CacheKey::new(run.font, glyph.id, size, at, run.weight, flags);
+            fonts.cache.with_pixels(
+                &mut fonts.system,
+                key,
+                Color::rgb(0, 0, 0),
+                |px, py, color| {
+                    blend(left + px, top + py, color);
+                },
+            );
+            x += glyph.advance;
+        }
+    }
+    Some(Picture { width, height, rgba })
+}
