@@ -110,3 +110,16 @@ screens-print-done = { $count ->
 }
 screens-print-failed = It could not be printed: { $reason }
 screens-print-failed-hint = Choose another printer, or save the messages as a PDF file.
+
+screens-look = Pre&view
+screens-look-menu = Pre&view
+screens-look-key = Space
+screens-look-wait = Reading the picture…
+screens-look-other = There is no preview of such files. Open it with its program, or save it.
+screens-look-size = { $width } × { $height } pixels
+screens-look-cut = only the beginning is shown
+screens-look-fit = Show &Whole
+screens-look-full = &Actual Size
+screens-look-close = &Close
+screens-look-failed = The picture cannot be read: { $reason }
+screens-look-too-large = The picture is too large to be shown here. Open it with its program.

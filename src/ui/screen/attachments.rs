@@ -1,15 +1,17 @@
 //! What goes with a message: the strip of attachments below the header, in notes being read, in
 //! notes being written and in the reading pane; opening them and saving them.
 //!
-//! `open` keeps the copies that other programs see, `save` asks where to.
+//! `look` shows pictures and texts, `open` keeps the copies that other programs see, `save` asks
+//! where to.
 
+mod look;
 mod open;
 mod save;
 
 use std::sync::Arc;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{column, row};
+use iced::widget::{column, row, text_editor};
 use iced::{Element, Fill, Point, Task};
 
 use crate::mail::Attachment;
@@ -17,7 +19,7 @@ use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::widget::list::moved;
 use crate::ui::widget::{
-    Cell, Column, Dialog, Edge, List, ListEvent, MenuItem, bevel, button, dialog,
+    Cell, Column, Dialog, Edge, List, ListEvent, MenuItem, bevel, button, dialog, part,
 };
 use crate::words;
 
@@ -47,6 +49,8 @@ enum Over {
     Program(Arc<Attachment>),
     /// Asks where to save.
     Save(Saving),
+    /// Looks at an attachment.
+    Look(Box<look::Look>),
 }
 
 /// What happens in the strip.
@@ -54,6 +58,14 @@ enum Over {
 pub enum Message {
     /// Something happened in the list.
     Listed(ListEvent),
+    /// Looks at the chosen attachment.
+    Look,
+    /// A picture was read.
+    Read(Result<look::Picture, String>),
+    /// Something was done in a text that is looked at.
+    Looked(text_editor::Action),
+    /// Shows a picture as large as it is, or all of it.
+    Zoom,
     /// Opens the chosen attachment.
     Open,
     /// Opens it although it is a program.
@@ -153,11 +165,35 @@ impl Strip {
     pub fn update(&mut self, message: Message) -> Action {
         match message {
             Message::Listed(event) => return self.listed(event),
+            Message::Look => {
+                let Some(item) = self.chosen().cloned() else { return Action::None };
+                let (look, task) = look::Look::new(item);
+                self.over = Some(Over::Look(Box::new(look)));
+                if task.units() > 0 {
+                    return Action::Run(task);
+                }
+            }
+            Message::Read(read) => {
+                if let Some(Over::Look(look)) = &mut self.over {
+                    look.was_read(read);
+                }
+            }
+            Message::Looked(action) => {
+                if let Some(Over::Look(look)) = &mut self.over {
+                    look.looked(action);
+                }
+            }
+            Message::Zoom => {
+                if let Some(Over::Look(look)) = &mut self.over {
+                    look.zoom();
+                }
+            }
             Message::Open => {
                 let Some(item) = self.chosen().cloned() else { return Action::None };
                 if open::is_program(&item) {
                     self.over = Some(Over::Program(item));
                 } else {
+                    self.over = None;
                     return Action::Run(open::open(item, self.opener).map(Message::Opened));
                 }
             }
@@ -258,6 +294,10 @@ impl Strip {
             .cursor(self.cursor);
         let rows = self.items.len().min(ROWS) as f32;
         let height = (rows * theme::ROW + 2.0 * Edge::Sunken.thickness()).max(theme::CONTROL);
+        let list = part(list).passed().on_key(|key, modifiers| match key {
+            Key::Named(Named::Space) if modifiers.is_empty() => Some(Message::Look),
+            _ => None,
+        });
         let list = bevel(Edge::Sunken, list).width(Fill).height(height);
         let chosen = self.chosen().is_some();
         let tool = |id: &str, message: Message, enabled: bool| {
@@ -265,6 +305,8 @@ impl Strip {
         };
         let mut tools =
             row![tool("screens-attachments-open", Message::Open, chosen)].spacing(theme::GAP);
+        let looks = self.chosen().is_some_and(|item| look::sort(item) != look::Sort::Other);
+        tools = tools.push(tool("screens-look", Message::Look, looks));
         if self.writing {
             tools = tools.push(tool("screens-attachments-remove", Message::Remove, chosen));
         } else {
@@ -280,6 +322,7 @@ impl Strip {
     pub fn dialog(&self) -> Option<Dialog<'_, Message>> {
         match self.over.as_ref()? {
             Over::Save(saving) => Some(saving.view().map(Message::Saving)),
+            Over::Look(look) => Some(look.view()),
             Over::Program(item) => {
                 let name = words::with("screens-attachments-program", &[("name", &item.name)]);
                 let body = column![
@@ -309,6 +352,8 @@ impl Strip {
         let at = self.menu?;
         let mut items = vec![
             MenuItem::new(words::text("screens-attachments-menu-open"), Message::Open),
+            MenuItem::new(words::text("screens-look-menu"), Message::Look)
+                .shortcut(words::text("screens-look-key")),
             MenuItem::new(words::text("screens-attachments-menu-save"), Message::Save),
             MenuItem::new(words::text("screens-attachments-menu-save-all"), Message::SaveAll)
                 .enabled(self.items.len() > 1),
@@ -328,6 +373,9 @@ impl Strip {
         let over = self.over.as_ref()?;
         match (key, over) {
             (Key::Named(Named::Escape), _) => Some(Message::Cancel),
+            (Key::Named(Named::Enter | Named::Space), Over::Look(_)) if modifiers.is_empty() => {
+                Some(Message::Cancel)
+            }
             (Key::Named(Named::Enter), Over::Program(_)) if modifiers.is_empty() => {
                 Some(Message::Cancel)
             }

@@ -96,3 +96,29 @@ fn sizes_are_written_for_people() {
         assert_eq!(size_text(bytes), text);
     }
 }
+
+#[test]
+fn texts_and_pictures_are_looked_at_by_key() {
+    let picture = include_bytes!(
+        "../../../../packaging/linux/icons/hicolor/48x48/apps/org.restante.Restante.png"
+    );
+    let items = vec![file("menu.txt", b"soup"), file("icon.png", picture), file("x.pdf", b"%PDF")];
+    let mut strip = Strip::reading(items).opened_by(note);
+    let _ = run(&mut strip, Message::Look);
+    assert!(strip.dialog().is_some());
+    let space = strip.key(&Key::Named(Named::Space), Modifiers::empty()).unwrap();
+    let _ = run(&mut strip, space);
+    assert!(strip.dialog().is_none());
+    strip.cursor = Some(1);
+    let _ = run(&mut strip, Message::Look);
+    let _ = run(&mut strip, Message::Zoom);
+    assert!(strip.dialog().is_some());
+    let escape = strip.key(&Key::Named(Named::Escape), Modifiers::empty()).unwrap();
+    let _ = run(&mut strip, escape);
+    strip.cursor = Some(2);
+    let _ = run(&mut strip, Message::Look);
+    // From there it is opened, and the look is over.
+    let _ = run(&mut strip, Message::Open);
+    assert!(strip.dialog().is_none());
+    assert!(OPENED.lock().unwrap().iter().any(|(name, _)| name == "x.pdf"));
+}

@@ -329,3 +329,51 @@ fn pictures() {
     stage.size = Size::new(420.0, 340.0);
     stage.pictures("read-note-small");
 }
+
+/// Lets BRUNO write to ANNA with a picture and a table.
+fn attached(world: &World) -> Stage<ReadNote> {
+    let icon = include_bytes!(
+        "../../../../packaging/linux/icons/hicolor/512x512/apps/org.restante.Restante.png"
+    );
+    let table = "name;town\nAnna;Bern\nBruno;Graz\n".repeat(12);
+    world.write("Files", "See there.", &[("icon.png", icon), ("people.csv", table.as_bytes())]);
+    let desk = world.desk("ANNA");
+    let _ = ask(&desk, Session::fetch);
+    let id = subjects(&desk, FolderKind::Inbox)[0].0;
+    open(&desk, id)
+}
+
+#[test]
+fn space_looks_at_what_is_attached_and_escape_leaves() {
+    let world = World::new();
+    let mut stage = attached(&world);
+    stage.click("icon.png");
+    stage.tap(Named::Space);
+    assert!(stage.shown("512 × 512 pixels").is_some());
+    stage.click("Actual Size");
+    assert!(stage.find("Show Whole").is_some());
+    stage.tap(Named::Escape);
+    assert!(stage.find("Show Whole").is_none());
+    assert!(stage.wishes.iter().all(|wish| !matches!(wish, Action::Close)));
+    stage.click("people.csv");
+    stage.tap(Named::Space);
+    assert!(stage.find("Actual Size").is_none() && stage.find("Close").is_some());
+    stage.tap(Named::Enter);
+    assert!(stage.find("Close").is_none());
+}
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures_of_what_is_attached() {
+    let world = World::new();
+    let mut stage = attached(&world);
+    stage.click("icon.png");
+    stage.tap(Named::Space);
+    stage.pictures("look-picture");
+    stage.click("Actual Size");
+    stage.pictures("look-actual");
+    stage.tap(Named::Escape);
+    stage.click("people.csv");
+    stage.tap(Named::Space);
+    stage.pictures("look-text");
+}

@@ -1,0 +1,314 @@
+//! Looking at an attachment without opening it: pictures and texts, inside the window.
+//!
+//! Only the decoders of PNG, JPEG and GIF are there, and none of them is let near a picture that
+//! would fill the memory; the first picture of a GIF is shown. Pictures are read on a thread of
+//! their own.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use iced::advanced::widget::Id;
+use iced::widget::image::Handle;
+use iced::widget::scrollable::{Direction, Scrollbar};
+use iced::widget::text_editor::{self, Content};
+use iced::widget::{column, container, image as picture, row, scrollable, space};
+use iced::{Center, Element, Fill, Task};
+use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
+
+use super::{Message, size_text};
+use crate::mail::Attachment;
+use crate::ui::screen::body;
+use crate::ui::task::blocking;
+use crate::ui::theme::{self, style};
+use crate::ui::widget::label::Tone;
+use crate::ui::widget::text_area::Marks;
+use crate::ui::widget::{Dialog, Edge, bevel, button, dialog, label, paragraph};
+use crate::words;
+
+/// Pixels of a picture that is read at all: so many take 160 megabytes.
+const MOST_PIXELS: u64 = 40_000_000;
+/// The longest side of a picture.
+const LONGEST: u32 = 20_000;
+/// Bytes that a decoder may take.
+const MEMORY: u64 = 256 * 1024 * 1024;
+/// The longest side of what is kept of a picture to be shown.
+const KEPT: u32 = 2_000;
+/// Bytes of a text that are shown.
+const TEXT: usize = 64 * 1024;
+/// The room of the picture or the text.
+const ROOM: (f32, f32) = (572.0, 320.0);
+
+/// Endings of files that are texts, whatever their type says.
+const TEXTS: [&str; 18] = [
+    "asc", "cfg", "conf", "csv", "eml", "htm", "html", "ics", "ini", "json", "log", "md", "text",
+    "toml", "tsv", "txt", "vcf", "xml",
+];
+
+/// What an attachment is, as far as it can be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Picture,
+    Text,
+    Other,
+}
+
+/// An attachment that is looked at.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub(super) item: Arc<Attachment>,
+    shown: Shown,
+    /// Whether a picture is shown as large as it is.
+    full: bool,
+}
+
+#[derive(Debug)]
+enum Shown {
+    Wait,
+    Picture(Picture),
+    Text { content: Content, cut: bool },
+    Failed(String),
+}
+
+/// A picture to be shown.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    handle: Handle,
+    /// The size of what is kept of it.
+    width: u32,
+    height: u32,
+    /// The size that it has.
+    own: (u32, u32),
+}
+
+/// Returns what an attachment is, by its beginning, its type and its name.
+pub(super) fn sort(item: &Attachment) -> Sort {
+    let pictures: [&[u8]; 4] = [b"\x89PNG\r\n\x1A\n", b"\xFF\xD8\xFF", b"GIF87a", b"GIF89a"];
+    if pictures.iter().any(|begin| item.bytes.starts_with(begin)) {
+        return Sort::Picture;
+    }
+    let ending = item.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let named = ending.is_some_and(|ending| TEXTS.contains(&ending.as_str()));
+    let said = item.mime.starts_with("text/") || item.mime == "message/rfc822";
+    let begin = item.bytes.get(..item.bytes.len().min(4096)).unwrap_or_default();
+    if (named || said) && !begin.contains(&0) { Sort::Text } else { Sort::Other }
+}
+
+impl Look {
+    /// Looks at an attachment; a picture is there a moment later.
+    pub(super) fn new(item: Arc<Attachment>) -> (Self, Task<Message>) {
+        let (shown, task) = match sort(&item) {
+            Sort::Picture => {
+                let item = Arc::clone(&item);
+                let read = blocking(move || read(&item.bytes));
+                (Shown::Wait, read.map(Message::Read))
+            }
+            Sort::Text => {
+                let (text, cut) = text(&item.bytes);
+                (Shown::Text { content: Content::with_text(&text), cut }, Task::none())
+            }
+            Sort::Other => (Shown::Failed(words::text("screens-look-other")), Task::none()),
+        };
+        (Self { item, shown, full: false }, task)
+    }
+
+    /// Hears that the picture was read.
+    pub(super) fn was_read(&mut self, read: Result<Picture, String>) {
+        if matches!(self.shown, Shown::Wait) {
+            self.shown = match read {
+                Ok(picture) => Shown::Picture(picture),
+                Err(why) => Shown::Failed(why),
+            };
+        }
+    }
+
+    /// Hears what happens in the text.
+    pub(super) fn looked(&mut self, action: text_editor::Action) {
+        if let Shown::Text { content, .. } = &mut self.shown
+            && !action.is_edit()
+        {
+            content.perform(action);
+        }
+    }
+
+    /// Shows a picture as large as it is, or so that all of it is seen.
+    pub(super) fn zoom(&mut self) {
+        self.full = !self.full;
+    }
+
+    pub(super) fn view(&self) -> Dialog<'_, Message> {
+        let (what, told) = match &self.shown {
+            Shown::Wait => (middle(words::text("screens-look-wait")), String::new()),
+            Shown::Failed(why) => (middle(why.clone()), String::new()),
+            Shown::Picture(shown) => {
+                let (width, height) = shown.own;
+                let values: [(&str, &dyn std::fmt::Display); 2] =
+                    [("width", &width), ("height", &height)];
+                (self.picture(shown), words::with("screens-look-size", &values))
+            }
+            Shown::Text { content, cut } => {
+                let id = Id::new("attachment-text");
+                let (marks, nothing) = (Marks::default(), Message::MenuClosed);
+                let area = body::reading(content, id, true, 1, marks, nothing, Message::Looked);
+                let cut = if *cut { words::text("screens-look-cut") } else { String::new() };
+                (container(area).height(ROOM.1).into(), cut)
+            }
+        };
+        let size = size_text(self.item.bytes.len() as u64);
+        let told = if told.is_empty() { size } else { format!("{size} – {told}") };
+        let foot = row![label(told).tone(Tone::Muted).width(Fill)].align_y(Center);
+        let body = column![what, foot].spacing(theme::GAP);
+        let mut shown = dialog(self.item.name.as_str(), body).width(ROOM.0 + 2.0 * theme::MARGIN);
+        if let Shown::Picture(_) = self.shown {
+            let id = if self.full { "screens-look-fit" } else { "screens-look-full" };
+            shown = shown.button(button(words::text(id)).on_press(Message::Zoom));
+        }
+        shown
+            .button(button(words::text("screens-attachments-open")).on_press(Message::Open))
+            .button(button(words::text("screens-attachments-save")).on_press(Message::Save))
+            .button(
+                button(words::text("screens-look-close")).default(true).on_press(Message::Cancel),
+            )
+    }
+
+    fn picture<'a>(&'a self, shown: &'a Picture) -> Element<'a, Message> {
+        let (width, height) = (shown.width as f32, shown.height as f32);
+        let room = (ROOM.0 - 4.0, ROOM.1 - 4.0);
+        // A small picture is not blown up.
+        let fit = (room.0 / width).min(room.1 / height).min(1.0);
+        let scale = if self.full { 1.0 } else { fit };
+        let shown = picture(shown.handle.clone()).width(width * scale).height(height * scale);
+        let shown: Element<'a, Message> = if self.full {
+            let bar =
+                || Scrollbar::new().width(theme::SCROLL).scroller_width(theme::SCROLL).spacing(0);
+            scrollable(shown)
+                .direction(Direction::Both { vertical: bar(), horizontal: bar() })
+                .style(style::scroll)
+                .into()
+        } else {
+            shown.into()
+        };
+        let shown = container(shown).center(Fill).height(ROOM.1 - 4.0);
+        bevel(Edge::Sunken, shown).width(Fill).into()
+    }
+}
+
+fn middle<'a>(told: String) -> Element<'a, Message> {
+    let told = column![paragraph(told).align_x(Center), space().height(theme::GAP)];
+    let told = container(told).center(Fill).height(ROOM.1 - 4.0);
+    bevel(Edge::Sunken, told).width(Fill).into()
+}
+
+/// Returns the beginning of a text, and whether there is more.
+fn text(bytes: &[u8]) -> (String, bool) {
+    let head = bytes.get(..bytes.len().min(TEXT)).unwrap_or_default();
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text.to_owned(),
+        // Cut inside a letter, which is left out.
+        Err(error) if error.error_len().is_none() => {
+            String::from_utf8_lossy(head.get(..error.valid_up_to()).unwrap_or_default()).into()
+        }
+        Err(_) => head.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    let text = text.replace("\r\n", "\n").replace(['\r', '\0'], "\n");
+    (text, bytes.len() > TEXT)
+}
+
+/// Reads a picture, unless it would take too much.
+fn read(bytes: &[u8]) -> Result<Picture, String> {
+    let failed = |error: &dyn std::fmt::Display| {
+        words::with("screens-look-failed", &[("reason", &error.to_string())])
+    };
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|error| failed(&error))?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST);
+    limits.max_image_height = Some(LONGEST);
+    limits.max_alloc = Some(MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|error| failed(&error))?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(words::text("screens-look-too-large"));
+    }
+    let turned = decoder.orientation().map_err(|error| failed(&error))?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| failed(&error))?;
+    image.apply_orientation(turned);
+    let own = (image.width(), image.height());
+    if own.0.max(own.1) > KEPT {
+        image = image.thumbnail(KEPT, KEPT);
+    }
+    let pixels = image.into_rgba8();
+    let (width, height) = pixels.dimensions();
+    Ok(Picture { handle: Handle::from_rgba(width, height, pixels.into_raw()), width, height, own })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, mime: &str, bytes: &[u8]) -> Attachment {
+        Attachment { name: name.into(), mime: mime.into(), bytes: bytes.to_vec() }
+    }
+
+    pub(in crate::ui::screen::attachments) fn png(width: u32, height: u32) -> Vec<u8> {
+        let image = image::RgbImage::from_fn(width, height, |x, y| {
+            image::Rgb([u8::try_from(x % 256).unwrap(), u8::try_from(y % 256).unwrap(), 128])
+        });
+        let mut bytes = Cursor::new(Vec::new());
+        image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn what_can_be_looked_at_is_known_by_what_it_is() {
+        for (name, mime, bytes, what) in [
+            ("a.png", "", &png(1, 1)[..], Sort::Picture),
+            ("a.txt", "application/octet-stream", &png(1, 1), Sort::Picture),
+            ("a.png", "image/png", b"no picture", Sort::Other),
+            ("a.TXT", "", b"text", Sort::Text),
+            ("a", "text/plain", b"text", Sort::Text),
+            ("a.txt", "text/plain", b"no\0text", Sort::Other),
+            ("letter.eml", "message/rfc822", b"From: x", Sort::Text),
+            ("a.pdf", "application/pdf", b"%PDF", Sort::Other),
+            ("a.svg", "image/svg+xml", b"<svg/>", Sort::Other),
+        ] {
+            assert_eq!(sort(&file(name, mime, bytes)), what, "{name} {mime}");
+        }
+    }
+
+    #[test]
+    fn texts_of_any_bytes_are_shown() {
+        assert_eq!(text("Grüße\r\nx".as_bytes()), ("Grüße\nx".into(), false));
+        assert_eq!(text(b"M\xFCller\0"), ("Müller\n".into(), false));
+        let (shown, cut) = text("ü".repeat(TEXT).as_bytes());
+        assert!(cut && shown.chars().all(|c| c == 'ü'));
+    }
+
+    #[test]
+    fn pictures_are_read_and_bombs_are_not() {
+        let shown = read(&png(300, 200)).unwrap();
+        assert_eq!((shown.width, shown.height, shown.own), (300, 200, (300, 200)));
+        let shown = read(&png(4_000, 10)).unwrap();
+        assert_eq!((shown.width, shown.own), (KEPT, (4_000, 10)));
+        // A head that claims a picture of gigabytes.
+        let mut bomb = png(1, 1);
+        for (at, side) in [(16, 19_000_u32), (20, 19_000)] {
+            bomb[at..at + 4].copy_from_slice(&side.to_be_bytes());
+        }
+        let sum = crc(&bomb[12..29]);
+        bomb[29..33].copy_from_slice(&sum.to_be_bytes());
+        assert_eq!(read(&bomb).unwrap_err(), words::text("screens-look-too-large"));
+        assert!(read(b"\x89PNG\r\n\x1A\nbroken").is_err());
+        assert!(read(b"\xFF\xD8\xFF\xE0").is_err());
+        assert!(read(b"GIF89a").is_err());
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+                if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 }
+            })
+        })
+    }
+}
