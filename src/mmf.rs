@@ -15,6 +15,7 @@
 //! | `reach` | opening to write, opening to look |
 //! | `registry` | which files this process has open |
 //! | `folders`, `list`, `messages`, `shift`, `clear`, `outbox`, `held`, `letters` | the work |
+//! | `threads` | which messages are one conversation |
 //! | `acts`, `folder_acts` | what a person does, noted so that it can be taken back |
 //! | `search` | finding messages by their words, and the index for it |
 //! | `copies`, `import`, `check` | the long work, in slices |
@@ -39,6 +40,7 @@ mod rules;
 mod schema;
 mod search;
 mod shift;
+mod threads;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

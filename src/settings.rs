@@ -81,8 +81,6 @@ pub struct Panes {
     pub tree: f32,
     /// The message list's height with the reading pane below it, its width with the pane beside it.
     pub list: f32,
-    /// The widths of the list's columns.
-    pub columns: Vec<f32>,
 }
 
 impl Default for Settings {
@@ -113,7 +111,7 @@ impl Default for Window {
 
 impl Default for Panes {
     fn default() -> Self {
-        Self { tree: 190.0, list: 240.0, columns: Vec::new() }
+        Self { tree: 190.0, list: 240.0 }
     }
 }
 
@@ -175,9 +173,6 @@ impl Settings {
         self.panes.tree = bound(self.panes.tree, 80.0, 2000.0);
         self.panes.list = bound(self.panes.list, 80.0, 4000.0);
         self.sending.sane();
-        for width in &mut self.panes.columns {
-            *width = bound(*width, 16.0, 2000.0);
-        }
         self.reading = self.reading.sane();
         self.printing = self.printing.sane();
         self

@@ -22,7 +22,7 @@ mod write;
 
 pub use bcc::without_bcc;
 pub use file_name::safe_name;
-pub use head::{Head, head};
+pub use head::{Head, head, references};
 pub use plain::{Plain, plain};
 pub use read::{header_text, open, parse};
 pub use write::write;

@@ -37,6 +37,22 @@ impl Moment {
         self.timestamp().to_zoned(TimeZone::system()).strftime(pattern).to_string()
     }
 
+    /// Returns the end of the day that comes so many days after, in the reader's zone.
+    #[must_use]
+    pub fn end_of_day(self, days: i64) -> Self {
+        use jiff::ToSpan as _;
+        let day = self.timestamp().to_zoned(TimeZone::system());
+        let next =
+            day.checked_add(days.saturating_add(1).days()).and_then(|day| day.start_of_day());
+        next.map_or(self, |next| Self(next.timestamp().as_millisecond().saturating_sub(1)))
+    }
+
+    /// Returns how many days are left of the week, in the reader's zone: none on a Sunday.
+    pub fn days_to_sunday(self) -> i64 {
+        let day = self.timestamp().to_zoned(TimeZone::system()).weekday();
+        i64::from(7 - day.to_monday_one_offset())
+    }
+
     /// Returns second, minute, hour, day, month and year in UTC.
     pub fn civil_utc(self) -> [u16; 6] {
         let at = self.timestamp().to_zoned(TimeZone::UTC);

@@ -56,6 +56,11 @@ impl Lists {
         });
     }
 
+    /// Forgets the lists of conversations: some messages belong together now.
+    pub(super) fn regather(&mut self) {
+        self.kept.retain(|(_, order, _)| !order.grouped);
+    }
+
     /// Returns whether no numbers are kept.
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {

@@ -5,7 +5,7 @@ use sha1::{Digest, Sha1};
 
 use super::error::{Cause, Inner};
 use super::schema::PIECES;
-use super::{Error, MessageFile, folders};
+use super::{Error, MessageFile, folders, threads};
 use crate::format::mime::{self, Head};
 use crate::mail::{Flag, FolderId, FolderKind, MessageId, Moment, Priority, Summary};
 
@@ -118,6 +118,7 @@ struct NewRow {
     hash: i64,
     sha1: Sha,
     message_id: String,
+    references: Vec<String>,
     sender: String,
     recipients: String,
     subject: String,
@@ -125,7 +126,7 @@ struct NewRow {
 
 impl NewRow {
     fn read(bytes: &[u8], arrived: Moment) -> Self {
-        let Head { message_id, from, to, subject, date, priority, attachments, .. } =
+        let Head { message_id, references, from, to, subject, date, priority, attachments, .. } =
             mime::head(bytes);
         let short = |text: String| cut(&text).to_owned();
         let message_id = short(message_id);
@@ -141,6 +142,7 @@ impl NewRow {
             hash: hash(&message_id),
             sha1: sha1(bytes),
             message_id,
+            references,
             sender: short(from),
             recipients: short(to),
             subject: short(subject),
@@ -154,7 +156,8 @@ pub(super) fn sha1(bytes: &[u8]) -> Sha {
 }
 
 /// Returns the number by which a Message-ID is found; 0 for none.
-fn hash(message_id: &str) -> i64 {
+pub(super) fn hash(message_id: &str) -> i64 {
+    let message_id = cut(message_id);
     if message_id.is_empty() {
         return 0;
     }
@@ -201,6 +204,7 @@ pub(super) fn insert(
         row.subject
     ])?;
     let id = MessageId(c.last_insert_rowid());
+    threads::assign(c, id, row.hash, &row.references)?;
     insert_pieces(c, id, bytes)?;
     Ok(id)
 }
@@ -226,6 +230,7 @@ pub(super) fn rewrite(c: &Connection, id: MessageId, bytes: &[u8], now: Moment) 
         row.recipients,
         row.subject
     ])?;
+    threads::assign(c, id, row.hash, &row.references)?;
     let (first, end) = pieces_of(id)?;
     let _ = c.execute("DELETE FROM piece WHERE id >= ?1 AND id < ?2", [first, end])?;
     insert_pieces(c, id, bytes)

@@ -10,6 +10,7 @@ mod held;
 mod receipts;
 mod rules;
 mod search;
+mod threads;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

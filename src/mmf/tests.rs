@@ -15,6 +15,7 @@ mod process;
 mod search;
 mod state;
 mod support;
+mod threads;
 mod transfer;
 mod upgrade;
 

@@ -98,6 +98,11 @@ impl Session {
         self.file.spread(folder, thread, open);
     }
 
+    /// Finds the conversations of older messages, in a slice of time; returns whether there is more.
+    pub fn gather_threads(&mut self, slice: std::time::Duration) -> Result<bool, Error> {
+        Ok(self.file.gather_threads(slice)?)
+    }
+
     /// Returns the newest unread message of a folder.
     pub fn next_unread(&self, folder: FolderId) -> Result<Option<MessageId>, Error> {
         Ok(self.file.next_unread(folder)?)

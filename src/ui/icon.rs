@@ -85,6 +85,14 @@ icons! {
     High = "high";
     /// Low priority.
     Low = "low";
+    /// To be followed up.
+    Flag = "flag";
+    /// To be followed up, and late.
+    FlagDue = "flag-due";
+    /// Was followed up.
+    FlagDone = "flag-done";
+    /// A favourite.
+    Star = "star";
     /// Connected to the postoffice.
     Connected = "connected";
     /// Not connected to the postoffice.

@@ -36,6 +36,8 @@ pub const CONTROL: f32 = 23.0;
 pub const BUTTON: f32 = 75.0;
 /// The height of a row of a list or a tree.
 pub const ROW: f32 = 18.0;
+/// How far a level of a tree is indented.
+pub const INDENT: f32 = 16.0;
 /// The height of a list's header row.
 pub const HEADER: f32 = 20.0;
 /// The height of the menu bar and of a menu item.

@@ -41,3 +41,47 @@ screens-order-copied =
        *[other] { $count } messages copied to { $folder }.
     }
 screens-order-doing-copying = Copying messages…
+
+## Columns and order
+
+screens-order-item-columns = Col&umns
+screens-order-item-conversations = &Conversations
+screens-order-item-then = &Then by
+screens-order-item-usual = &Usual Columns
+screens-order-item-hide = &Hide “{ $column }”
+screens-order-item-left = Move to the &Left
+screens-order-item-right = Move to the &Right
+screens-order-item-sort-this = &Sort by “{ $column }”
+screens-order-item-then-this = &Then by “{ $column }”
+screens-order-item-sort-unread = &Read or Unread
+screens-order-item-sort-flag = &Flag
+screens-order-item-sort-attachments = &Attachments
+screens-order-item-sort-arrived = Arri&val
+screens-order-column-state = State
+screens-order-column-priority = Priority
+screens-order-column-clip = Attachment Mark
+screens-order-column-flag = Flag
+screens-order-column-person = From or To
+screens-order-column-to = To
+screens-order-column-subject = Subject
+screens-order-column-folder = Folder
+screens-order-column-date = Date
+screens-order-column-arrived = Arrived
+screens-order-column-size = Size
+screens-order-column-attachments = Number of Attachments
+screens-order-column-files = Files
+
+## Flags
+
+screens-order-item-flag = Fla&g
+screens-order-item-flag-today = Due &Today
+screens-order-item-flag-tomorrow = Due To&morrow
+screens-order-item-flag-week = Due Next &Week
+screens-order-item-flag-none = &No Date
+screens-order-item-flag-done = &Done
+screens-order-item-flag-clear = &Clear Flag
+screens-order-flagged =
+    { $count ->
+        [one] 1 flagged
+       *[other] { $count } flagged
+    }

@@ -10,6 +10,8 @@ use crate::mail::{Moment, Person, Priority};
 pub struct Head {
     /// The Message-ID without its brackets; empty when there is none.
     pub message_id: String,
+    /// The messages this one answers, oldest first, without brackets.
+    pub references: Vec<String>,
     /// The sender.
     pub sender: Person,
     /// The sender, as people display.
@@ -32,6 +34,11 @@ pub struct Head {
     pub postcard: bool,
 }
 
+/// Reads which messages a message answers, oldest first; what stands behind its fields is not wanted.
+pub fn references(bytes: &[u8]) -> Vec<String> {
+    Fields::read(split(bytes).0).references()
+}
+
 /// Reads what a list shows of a message.
 pub fn head(bytes: &[u8]) -> Head {
     let (section, body) = split(bytes);
@@ -43,6 +50,7 @@ pub fn head(bytes: &[u8]) -> Head {
     let attached = parts.iter().filter(|leaf| !(postcard && receipt::is_form(leaf))).count();
     Head {
         message_id: fields.message_id(),
+        references: fields.references(),
         from: sender.to_string(),
         sender,
         to: to.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),

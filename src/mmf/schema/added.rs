@@ -15,6 +15,7 @@ pub(super) const PARTS: &[Part] = &[
     super::search::SEARCH,
     super::receipts::RECEIPTS,
     super::rules::RULES,
+    super::threads::THREADS,
 ];
 
 /// What a person, or the program for them, notes beside a message.

@@ -255,12 +255,8 @@ impl Strip {
                 let begins = |item: &Arc<Attachment>| item.name.to_lowercase().starts_with(&word);
                 self.cursor = self.items.iter().position(begins).or(self.cursor);
             }
-            ListEvent::Context { row: None, .. }
-            | ListEvent::Toggle
-            | ListEvent::SelectAll
-            | ListEvent::Sort(_)
-            | ListEvent::Resized(..)
-            | ListEvent::InSight(_) => {}
+            // One file at a time; nothing to sort or to fold.
+            _ => {}
         }
         Action::None
     }

@@ -15,6 +15,9 @@ mod collecting;
 mod command;
 mod dialogs;
 mod finding;
+mod flags;
+mod folder_view;
+mod list_view;
 mod listing;
 mod menus;
 mod orders;
@@ -69,9 +72,13 @@ pub struct MessageCenter {
     folders: Folders,
     rows: rows::Rows,
     selection: selection::Selection,
-    order: Order,
-    /// The orders of folders that are not open, and where the cursor was.
-    left: HashMap<FolderId, (Order, Option<MessageId>)>,
+    view: folder_view::FolderView,
+    /// Whether it is known how the open folder is shown.
+    view_known: bool,
+    /// When widths were last changed and not yet kept.
+    unkept: Option<Instant>,
+    /// How the folders are shown that are not open, and where the cursor was.
+    left: HashMap<FolderId, (folder_view::FolderView, Option<MessageId>)>,
     generation: u64,
     latest: Arc<AtomicU64>,
     looks: Arc<AtomicU64>,
@@ -84,6 +91,8 @@ pub struct MessageCenter {
     undo: undo::Stack,
     /// The folders that messages went to last, the last one first.
     targets: Vec<FolderId>,
+    /// How many messages of the open folder are to be followed up.
+    flagged: u64,
     mail: collecting::Mail,
     outbox: outbox::Outbox,
     finding: finding::Finding,
@@ -101,6 +110,8 @@ pub struct MessageCenter {
 enum Menued {
     Messages,
     Folder,
+    /// The header of the list, over a column.
+    Header(usize),
 }
 
 /// What happens in the message center.
@@ -190,7 +201,9 @@ impl MessageCenter {
             folders: Folders::default(),
             rows: rows::Rows::default(),
             selection: selection::Selection::default(),
-            order: Order::default(),
+            view: folder_view::FolderView::default(),
+            view_known: false,
+            unkept: None,
             left: HashMap::new(),
             generation: 0,
             latest: Arc::default(),
@@ -201,6 +214,7 @@ impl MessageCenter {
             work: work::Work::default(),
             undo: undo::Stack::default(),
             targets: Vec::new(),
+            flagged: 0,
             mail: collecting::Mail::default(),
             outbox: outbox::Outbox::default(),
             finding: finding::Finding::default(),
@@ -224,6 +238,7 @@ impl MessageCenter {
             }),
             center.check(false),
             center.clear_away(),
+            center.find_conversations(),
         ];
         (center, Task::batch(tasks))
     }
@@ -314,6 +329,9 @@ impl MessageCenter {
 
     fn ticked(&mut self, now: Instant) -> Action {
         self.work.tick(now);
+        if self.unkept.is_some_and(|at| now.saturating_duration_since(at) >= 2 * TICK) {
+            return Action::run(self.keep_view());
+        }
         if self.unsaved.is_some_and(|at| now.saturating_duration_since(at) >= 2 * TICK) {
             self.unsaved = None;
             return Action::Remember(Box::new(self.settings.clone()));
@@ -329,7 +347,11 @@ impl MessageCenter {
             time::every(Duration::from_secs(minutes.saturating_mul(60))).map(|_| Message::CheckDue),
             watch::files(&self.watched).map(|watch::Changed| Message::MailbagChanged),
         ];
-        if self.work.is_watched() || self.unsaved.is_some() || self.outbox.is_counting() {
+        if self.work.is_watched()
+            || self.unsaved.is_some()
+            || self.unkept.is_some()
+            || self.outbox.is_counting()
+        {
             all.push(time::every(TICK).map(Message::Ticked));
         }
         if let Some(dialog) = &self.dialog {

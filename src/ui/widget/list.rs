@@ -33,6 +33,7 @@ pub struct Column {
     pub(super) width: f32,
     pub(super) fill: bool,
     pub(super) sortable: bool,
+    pub(super) clickable: bool,
     pub(super) align: alignment::Horizontal,
 }
 
@@ -45,6 +46,7 @@ impl Column {
             width,
             fill: false,
             sortable: false,
+            clickable: false,
             align: alignment::Horizontal::Left,
         }
     }
@@ -60,6 +62,13 @@ impl Column {
     #[must_use]
     pub fn sortable(mut self) -> Self {
         self.sortable = true;
+        self
+    }
+
+    /// Lets a click on a cell of this column be told by itself, as [`ListEvent::Cell`].
+    #[must_use]
+    pub fn clickable(mut self) -> Self {
+        self.clickable = true;
         self
     }
 
@@ -85,6 +94,10 @@ pub struct Cell<'a> {
     pub(super) icons: [Option<Icon>; 3],
     pub(super) bold: bool,
     pub(super) tone: Tone,
+    /// A sign to open and close what stands below, and whether it is open.
+    pub(super) sign: Option<bool>,
+    /// How far it is moved in, in signs.
+    pub(super) inset: u8,
 }
 
 impl<'a> Cell<'a> {
@@ -104,6 +117,21 @@ impl<'a> Cell<'a> {
         if let Some(free) = self.icons.iter_mut().find(|slot| slot.is_none()) {
             *free = Some(icon);
         }
+        self
+    }
+
+    /// Puts a sign before the text, to open and close what stands below; `None` leaves its room.
+    #[must_use]
+    pub fn sign(mut self, open: Option<bool>) -> Self {
+        self.sign = open;
+        self.inset = self.inset.max(1);
+        self
+    }
+
+    /// Moves the text in by so many signs.
+    #[must_use]
+    pub fn inset(mut self, signs: u8) -> Self {
+        self.inset = signs;
         self
     }
 
@@ -142,6 +170,20 @@ pub enum ListEvent {
         /// Control was held: this row changes, the others stay.
         toggle: bool,
     },
+    /// A click on a cell of a [`Column::clickable`] column.
+    Cell {
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+    },
+    /// A click on the sign of a row.
+    Sign(usize),
+    /// Right (`true`) opens what is below the row with the cursor, Left closes it (only with
+    /// [`List::folding`]).
+    Fold(bool),
+    /// Control and arrow, Page, Home or End keys: the cursor moves, the selection stays.
+    Walk(i64),
     /// Control+Space: the row with the cursor changes, the others stay.
     Toggle,
     /// Control+A.
@@ -157,6 +199,15 @@ pub enum ListEvent {
     },
     /// A click on the header of a sortable column.
     Sort(usize),
+    /// A click with Shift on the header of a sortable column: sort by it too.
+    SortToo(usize),
+    /// A right click on the header of a column.
+    Header {
+        /// The column.
+        column: usize,
+        /// Where a menu should open, in the window.
+        at: Point,
+    },
     /// A column was dragged to this width.
     Resized(usize, f32),
     /// Letters were typed, one soon after the other: go to the next row that begins with them.
@@ -185,6 +236,8 @@ pub struct List<'a, M> {
     selected: Box<dyn Fn(usize) -> bool + 'a>,
     cursor: Option<usize>,
     sort: Option<(usize, bool)>,
+    then: Option<(usize, bool)>,
+    folding: bool,
     header: bool,
     watch: bool,
     epoch: u64,
@@ -208,6 +261,8 @@ impl<'a, M> List<'a, M> {
             selected: Box::new(|_| false),
             cursor: None,
             sort: None,
+            then: None,
+            folding: false,
             header: true,
             watch: false,
             epoch: 0,
@@ -240,6 +295,20 @@ impl<'a, M> List<'a, M> {
     #[must_use]
     pub fn sort(mut self, column: usize, ascending: bool) -> Self {
         self.sort = Some((column, ascending));
+        self
+    }
+
+    /// Shows a smaller sort arrow at a second column.
+    #[must_use]
+    pub fn then(mut self, second: Option<(usize, bool)>) -> Self {
+        self.then = second;
+        self
+    }
+
+    /// Asks for [`ListEvent::Fold`].
+    #[must_use]
+    pub fn folding(mut self) -> Self {
+        self.folding = true;
         self
     }
 

@@ -4,6 +4,8 @@
 
 mod draw;
 
+pub(super) use draw::draw_sign;
+
 use std::borrow::Cow;
 
 use iced::advanced::layout::{self, Layout};
@@ -20,10 +22,8 @@ use super::pane::Pane;
 use super::scrollbar::{Extent, Scrollbar};
 use super::typing::Typing;
 use crate::ui::icon::Icon;
-use crate::ui::theme;
+use crate::ui::theme::{self, INDENT};
 
-/// How far a level is indented.
-pub(super) const INDENT: f32 = 16.0;
 const FAR: i64 = i64::MAX / 2;
 
 /// A row of a tree.

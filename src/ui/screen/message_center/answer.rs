@@ -60,6 +60,8 @@ pub(super) enum Answer {
     Polled(Result<u32, Error>),
     /// Some letters were collected, and whether there are more.
     Collected(Result<(Fetched, bool), Error>),
+    /// Conversations of older messages were found, and whether there are more.
+    Gathered(Result<bool, Error>),
     /// Bytes of what is gone were cleared away, and whether there are more.
     Cleared(Result<bool, Error>),
     /// Some messages were indexed, and so many are left.
@@ -101,6 +103,7 @@ impl MessageCenter {
             Answer::HeldSent { spooled, exit } => return self.held_sent(spooled, exit),
             Answer::Polled(waiting) => self.polled(waiting),
             Answer::Collected(collected) => self.collected(collected),
+            Answer::Gathered(more) => self.conversations_found(more),
             Answer::Cleared(more) => self.cleared(more),
             Answer::Indexed(left) => self.indexed(left),
             Answer::PathsToWatch(paths) => {

@@ -239,6 +239,26 @@ impl MessageCenter {
         })
     }
 
+    /// Finds the conversations of a slice of older messages.
+    pub(super) fn find_conversations(&mut self) -> Task<Message> {
+        self.work.ask(&self.desk, Doing::Background, |session, _| {
+            Answer::Gathered(session.gather_threads(SLICE))
+        })
+    }
+
+    /// Goes on finding conversations as long as there are more.
+    pub(super) fn conversations_found(&mut self, more: Result<bool, Error>) -> Task<Message> {
+        match more {
+            Ok(true) => self.find_conversations(),
+            Ok(false) if self.view.order.grouped => self.reload(),
+            Ok(false) => Task::none(),
+            Err(error) => {
+                tracing::warn!(%error, "conversations could not be found");
+                Task::none()
+            }
+        }
+    }
+
     /// Goes on clearing away as long as there is more.
     pub(super) fn cleared(&mut self, more: Result<bool, Error>) -> Task<Message> {
         match more {

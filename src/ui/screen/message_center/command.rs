@@ -4,6 +4,8 @@
 use iced::keyboard::{Key, Modifiers, key::Named};
 
 use super::MessageCenter;
+pub(super) use super::flags::FlagWish;
+pub(super) use super::folder_view::ColumnKind;
 use crate::mail::{FolderKind, SortKey};
 use crate::ui::theme::Look;
 
@@ -89,6 +91,18 @@ pub enum Command {
     OpenInbox,
     /// Sorts the list; the other way round when it is sorted by this already.
     SortBy(SortKey),
+    /// Parts what is equal in the list by something.
+    ThenBy(SortKey),
+    /// Gathers the messages of each conversation, or no longer.
+    Conversations,
+    /// Shows or hides a column of the list.
+    Column(ColumnKind),
+    /// Moves a column to the left, or to the right.
+    ShiftColumn(ColumnKind, bool),
+    /// Shows the columns that are shown unless a person changes them.
+    UsualColumns,
+    /// Flags messages for follow-up.
+    Flag(FlagWish),
     /// Says where the reading pane is.
     Pane(PaneAt),
     /// Shows or hides the tool bar.
@@ -139,7 +153,21 @@ impl MessageCenter {
         match command {
             Command::Open => one,
             Command::Forward | Command::Reply | Command::ReplyAll => one && !written,
-            Command::Move | Command::Delete | Command::SaveAs | Command::Print => some,
+            Command::Move
+            | Command::Delete
+            | Command::SaveAs
+            | Command::Print
+            | Command::Flag(_) => some,
+            Command::ThenBy(key) => {
+                key != self.view.order.key && self.view.order.key != SortKey::Date
+            }
+            Command::Conversations => !self.shows_results(),
+            Command::Column(kind) => kind != ColumnKind::Subject,
+            Command::ShiftColumn(kind, right) => {
+                let columns = &self.view.columns;
+                let edge = if right { columns.last() } else { columns.first() };
+                edge.is_some_and(|shown| shown.kind != kind)
+            }
             Command::MarkRead | Command::MarkUnread => some && !written,
             Command::SaveAttachment => {
                 let row = self.selection.single().and_then(|row| self.rows.get(row));
@@ -173,6 +201,7 @@ impl MessageCenter {
             | Command::Exit
             | Command::OpenInbox
             | Command::SortBy(_)
+            | Command::UsualColumns
             | Command::Pane(_)
             | Command::ToolBar
             | Command::StatusBar
@@ -194,6 +223,7 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
     let shifted = modifiers == Modifiers::COMMAND | Modifiers::SHIFT;
     match key {
         Key::Named(Named::Delete) if none => Some(Command::Delete),
+        Key::Named(Named::Insert) if none => Some(Command::Flag(FlagWish::Next)),
         Key::Named(Named::F9) if none => Some(Command::NewMessages),
         Key::Named(Named::F4) if modifiers == Modifiers::ALT => Some(Command::Exit),
         Key::Character(letter) => match (letter.to_lowercase().as_str(), command, shifted) {
@@ -211,6 +241,7 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
             ("a", true, _) => Some(Command::SelectAll),
             ("g", true, _) => Some(Command::OpenInbox),
             ("n", _, true) => Some(Command::NewFolder),
+            ("g", _, true) => Some(Command::Flag(FlagWish::Next)),
             ("e", true, _) => Some(Command::Filter),
             ("+" | "=", true, _) | ("+" | "=", _, true) => Some(Command::TextLarger),
             ("-", true, _) => Some(Command::TextSmaller),

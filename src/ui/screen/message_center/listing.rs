@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use iced::Task;
 
 use super::answer::Page;
 use super::bulk::Chosen;
+use super::folder_view::FolderView;
 use super::rows::PAGE;
 use super::selection::Selection;
 use super::snapshot::{self, Ends, Snapshot, Want};
 use super::work::Doing;
 use super::{Action, Answer, Menued, Message, MessageCenter, view};
-use crate::mail::{FolderId, MessageId, SortKey, Summary};
+use crate::mail::{FolderId, MessageId, Order, SortKey, Summary};
 use crate::session::Error;
 use crate::ui::widget::{ListEvent, TreeEvent, Wish};
 
@@ -56,7 +58,7 @@ impl MessageCenter {
         let want = Want {
             folder: self.folders.current_id(),
             results: self.results(),
-            order: self.order,
+            view: self.view_known.then(|| self.view.clone()),
             cursor,
             selected,
             sight: self.rows.sight(),
@@ -98,6 +100,11 @@ impl MessageCenter {
         if let Some(outbox) = &found.outbox {
             self.outbox.know(outbox.clone());
         }
+        if !self.view_known {
+            self.view = list.view.clone();
+            self.view_known = true;
+        }
+        self.flagged = list.flagged;
         self.rows.replace(found.serial, list.len, list.pages.clone());
         self.selection = list.selection.clone();
         let first = !std::mem::replace(&mut self.ready, true);
@@ -117,7 +124,7 @@ impl MessageCenter {
 
     fn fetch_page(&mut self, page: usize, only_near: bool) -> Task<Message> {
         let Some(folder) = self.listed() else { return Task::none() };
-        let (order, generation) = (self.order, self.generation);
+        let (order, generation) = (self.view.order, self.generation);
         let (latest, sight) = (Arc::clone(&self.latest), Arc::clone(&self.sight));
         let looks = Arc::clone(&self.looks);
         self.work.ask(&self.desk, Doing::Listing, move |session, _| {
@@ -187,55 +194,142 @@ impl MessageCenter {
         self.look((row.and_then(|row| self.rows.id(row)), None), Vec::new())
     }
 
+    /// Asks for the row with the cursor when it is not there.
+    fn fetch_at_cursor(&mut self) -> Task<Message> {
+        let page = self.selection.cursor().and_then(|row| self.rows.missing_row(row));
+        page.map_or_else(Task::none, |page| self.fetch_page(page, false))
+    }
+
     /// Begins with another folder or order.
     fn begin_list(&mut self) -> Task<Message> {
         self.generation = self.generation.wrapping_add(1);
         self.latest.store(self.generation, Ordering::Relaxed);
         self.rows.clear();
         self.selection = Selection::default();
-        let (order, cursor) = self
-            .folders
-            .current_id()
-            .and_then(|id| self.left.get(&id).copied())
-            .unwrap_or_default();
-        self.order = order;
+        let left = self.folders.current_id().and_then(|id| self.left.get(&id).cloned());
+        self.view_known = left.is_some();
+        let (view, cursor) = left.unwrap_or_default();
+        self.view = view;
         Task::batch([self.show_selected(), self.reload_at(cursor)])
     }
 
     /// Shows a folder in the list.
     pub(super) fn show_folder(&mut self, id: FolderId) -> Task<Message> {
+        let kept = if self.unkept.is_some() { self.keep_view() } else { Task::none() };
         self.leave();
         if !self.folders.show(id) {
-            return Task::none();
+            return kept;
         }
         self.finding.forget_filter();
-        self.begin_list()
+        Task::batch([kept, self.begin_list()])
     }
 
     /// Remembers where the cursor is in the folder that is open.
     fn leave(&mut self) {
         if let Some(id) = self.folders.current_id() {
             let cursor = self.selection.cursor().and_then(|row| self.rows.id(row));
-            let _ = self.left.insert(id, (self.order, cursor));
+            let _ = self.left.insert(id, (self.view.clone(), cursor));
         }
     }
 
     /// Sorts the list by something; the other way round when it is sorted by it already.
     pub(super) fn sort_by(&mut self, key: SortKey) -> Task<Message> {
-        self.leave();
-        let order = self.order.clicked(key);
-        if let Some(id) = self.folders.current_id() {
-            let cursor = self.left.get(&id).and_then(|(_, cursor)| *cursor);
-            let _ = self.left.insert(id, (order, cursor));
+        self.put_in_order(self.view.order.clicked(key))
+    }
+
+    /// Parts what is equal by something.
+    pub(super) fn then_by(&mut self, key: SortKey) -> Task<Message> {
+        self.put_in_order(self.view.order.then_clicked(key))
+    }
+
+    /// Gathers the messages of each conversation, or no longer.
+    pub(super) fn gather(&mut self) -> Task<Message> {
+        let order = self.view.order;
+        self.put_in_order(Order { grouped: !order.grouped, ..order })
+    }
+
+    fn put_in_order(&mut self, order: Order) -> Task<Message> {
+        if !self.view_known {
+            return Task::none();
         }
-        self.begin_list()
+        self.view.order = order;
+        self.leave();
+        Task::batch([self.keep_view(), self.begin_list()])
+    }
+
+    /// Changes the columns of the list.
+    pub(super) fn change_columns(&mut self, change: impl FnOnce(&mut FolderView)) -> Task<Message> {
+        change(&mut self.view);
+        self.keep_view()
+    }
+
+    /// Keeps how the open folder is shown.
+    pub(super) fn keep_view(&mut self) -> Task<Message> {
+        self.unkept = None;
+        let Some(folder) = self.folders.current_id() else {
+            return Task::none();
+        };
+        let view = self.view.clone();
+        self.work.ask(&self.desk, Doing::Background, move |session, _| {
+            if let Err(error) = view.keep(session, folder) {
+                tracing::warn!(%error, "how a folder is shown could not be kept");
+            }
+            Answer::Skipped
+        })
+    }
+
+    /// Opens or closes the conversation of a row, or goes in and out by the arrow keys.
+    pub(super) fn fold(&mut self, row: usize, open: bool) -> Task<Message> {
+        let (Some(summary), Some(folder)) = (self.rows.get(row), self.folders.current_id()) else {
+            return Task::none();
+        };
+        let Some(gathered) = summary.gathered else { return Task::none() };
+        if !open && gathered.inner {
+            // Out to the one that stands for all.
+            let head = (0..row).rev().find(|above| {
+                self.rows.get(*above).and_then(|row| row.gathered).is_some_and(|g| !g.inner)
+            });
+            self.selection = Selection::at(head.or(Some(row)));
+            return self.selection_moved();
+        }
+        if open && gathered.open {
+            self.selection = Selection::at(Some(row.saturating_add(1)));
+            return self.selection_moved();
+        }
+        if gathered.size < 2 || gathered.open == open {
+            return Task::none();
+        }
+        let thread = summary.thread;
+        let spread = self.work.ask(&self.desk, Doing::Listing, move |session, _| {
+            session.spread(folder, thread, open);
+            Answer::Skipped
+        });
+        Task::batch([spread, self.reload()])
     }
 
     /// Hears what a person does with the list.
     pub(super) fn list_used(&mut self, event: ListEvent) -> Action {
         let len = self.rows.len();
         match event {
+            ListEvent::Walk(delta) => {
+                self.selection.walk(delta, len);
+                return Action::run(self.fetch_at_cursor());
+            }
+            ListEvent::Cell { row, .. } => {
+                return Action::run(self.flag_row(row));
+            }
+            ListEvent::Sign(row) => {
+                let open = self.rows.get(row).and_then(|row| row.gathered).is_some_and(|g| g.open);
+                return Action::run(self.fold(row, !open));
+            }
+            ListEvent::Fold(open) => {
+                let row = self.selection.cursor();
+                return row.map_or(Action::None, |row| Action::run(self.fold(row, open)));
+            }
             ListEvent::Move { delta, extend } => self.selection.step(delta, extend, len),
+            ListEvent::Select { row, extend: true, toggle: true } => {
+                self.selection.extend_too(row);
+            }
             ListEvent::Select { row, extend: true, .. } => self.selection.extend(row),
             ListEvent::Select { row, toggle: true, .. } => self.selection.toggle(row),
             ListEvent::Select { row, .. } => self.selection = Selection::at(Some(row)),
@@ -255,17 +349,25 @@ impl MessageCenter {
                 }
                 self.menu = row.map(|_| (at, Menued::Messages));
             }
-            ListEvent::Sort(column) => {
-                let key = view::sort_key(column, self.shows_recipients());
-                return key.map_or(Action::None, |key| Action::run(self.sort_by(key)));
+            ListEvent::Sort(column) | ListEvent::SortToo(column) => {
+                let recipients = self.shows_recipients();
+                let shown = self.view.columns.get(column);
+                let Some(key) = shown.and_then(|shown| shown.kind.sort_key(recipients)) else {
+                    return Action::None;
+                };
+                let too = matches!(event, ListEvent::SortToo(_));
+                return Action::run(if too { self.then_by(key) } else { self.sort_by(key) });
+            }
+            ListEvent::Header { column, at } => {
+                self.menu = Some((at, Menued::Header(column)));
+                return Action::None;
             }
             ListEvent::Resized(column, width) => {
-                let mut widths = self.widths().to_vec();
-                if let Some(was) = widths.get_mut(column) {
-                    *was = width;
+                if let Some(shown) = self.view.columns.get_mut(column) {
+                    shown.width = width;
                 }
-                self.settings.panes.columns = widths;
-                return self.changed_settings();
+                self.unkept = Some(Instant::now());
+                return Action::None;
             }
             ListEvent::Typed(typed) => {
                 let Some(row) = self.row_named(&typed) else { return Action::None };
@@ -289,7 +391,7 @@ impl MessageCenter {
         let begins = |text: &str| text.to_lowercase().starts_with(&typed);
         let fits = |summary: &Summary| {
             let person = if recipients { &summary.to } else { &summary.from };
-            match self.order.key {
+            match self.view.order.key {
                 SortKey::Subject => begins(crate::mail::plain_subject(&summary.subject)),
                 SortKey::From | SortKey::To => begins(person),
                 _ => begins(person) || begins(crate::mail::plain_subject(&summary.subject)),
@@ -331,7 +433,7 @@ impl MessageCenter {
         if count == 0 {
             return None;
         }
-        if count <= FEW && !self.order.grouped {
+        if count <= FEW && !self.view.order.grouped {
             let ids: Option<Arc<[MessageId]>> = rows.map(|row| self.rows.id(row)).collect();
             if let Some(ids) = ids {
                 return Some(Chosen::Ids(ids));
@@ -340,7 +442,7 @@ impl MessageCenter {
         let seen = self.rows.known().filter(|(row, _)| self.selection.contains(*row));
         Some(Chosen::Rows {
             folder: self.listed()?,
-            order: self.order,
+            order: self.view.order,
             len: self.rows.len(),
             ranges: self.selection.ranges().to_vec(),
             seen: seen.map(|(row, summary)| (row, summary.id)).collect(),

@@ -2,7 +2,7 @@
 
 use super::command::{Command, PaneAt};
 use super::{Menued, Message, MessageCenter};
-use crate::mail::{FolderKind, SortKey};
+use crate::mail::FolderKind;
 use crate::ui::icon::Icon;
 use crate::ui::widget::{Menu, MenuItem, Tool};
 use crate::words;
@@ -59,6 +59,7 @@ impl MessageCenter {
             MenuItem::separator(),
             self.mark_read_item(),
             self.mark_unread_item(),
+            MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items()),
             MenuItem::separator(),
         ];
         let found = self.pane.reader.edit_items(self.pane.shown().is_some());
@@ -78,6 +79,9 @@ impl MessageCenter {
             self.item(words::text("screens-find-item-filter"), Command::Filter).shortcut("Ctrl+E"),
             MenuItem::separator(),
             MenuItem::submenu(words::text("screens-center-item-sort"), self.sort_items()),
+            MenuItem::submenu(words::text("screens-order-item-columns"), self.column_items()),
+            self.item(words::text("screens-order-item-conversations"), Command::Conversations)
+                .checked(self.view.order.grouped),
             MenuItem::submenu(
                 words::text("screens-center-item-pane"),
                 [
@@ -98,24 +102,6 @@ impl MessageCenter {
         let text = self.pane.reader.view_items(self.pane.shown().is_some());
         items.extend(text.into_iter().map(|item| item.map(&Message::Reader)));
         items
-    }
-
-    fn sort_items(&self) -> Vec<MenuItem<Message>> {
-        let by = |label: String, key: SortKey| {
-            self.item(label, Command::SortBy(key)).chosen(self.order.key == key)
-        };
-        let person = if self.shows_recipients() {
-            by(words::text("screens-center-item-sort-to"), SortKey::To)
-        } else {
-            by(words::text("screens-center-item-sort-from"), SortKey::From)
-        };
-        vec![
-            person,
-            by(words::text("screens-center-item-sort-subject"), SortKey::Subject),
-            by(words::text("screens-center-item-sort-date"), SortKey::Date),
-            by(words::text("screens-center-item-sort-size"), SortKey::Size),
-            by(words::text("screens-center-item-sort-priority"), SortKey::Priority),
-        ]
     }
 
     fn mail_menu(&self) -> Vec<MenuItem<Message>> {
@@ -219,10 +205,12 @@ impl MessageCenter {
                 MenuItem::separator(),
                 self.mark_read_item(),
                 self.mark_unread_item(),
+                MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items()),
                 MenuItem::separator(),
                 self.move_item(),
                 self.delete_item(),
             ],
+            Menued::Header(column) => self.header_items(column),
             Menued::Folder => {
                 vec![self.new_folder_item(), self.rename_folder_item(), self.delete_folder_item()]
             }

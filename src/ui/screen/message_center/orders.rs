@@ -6,8 +6,9 @@ use iced::keyboard::{Key, Modifiers};
 use super::attached::Wanted;
 use super::command::{Command, PaneAt};
 use super::dialogs::{self, Shown, Then};
+use super::folder_view::FolderView;
 use super::{Action, Message, MessageCenter, view};
-use crate::mail::{FolderId, FolderKind, MessageId};
+use crate::mail::{FolderId, FolderKind, MessageId, Order};
 use crate::session::{Act, Mark};
 use crate::ui::dialog::about::About;
 use crate::ui::dialog::change_password::ChangePassword;
@@ -135,6 +136,19 @@ impl MessageCenter {
                 inbox.map_or_else(Task::none, |inbox| self.show_folder(inbox))
             }
             Command::SortBy(key) => self.sort_by(key),
+            Command::ThenBy(key) => self.then_by(key),
+            Command::Conversations => self.gather(),
+            Command::Column(kind) => {
+                let shown = self.view.has(kind);
+                self.change_columns(|view| view.show(kind, !shown))
+            }
+            Command::ShiftColumn(kind, right) => {
+                self.change_columns(|view| view.shift(kind, right))
+            }
+            Command::UsualColumns => {
+                self.change_columns(|view| view.columns = FolderView::default().columns)
+            }
+            Command::Flag(wish) => self.flag_selected(wish),
             Command::Previous => self.step(-1),
             Command::Next => self.step(1),
             _ => Task::none(),
@@ -170,7 +184,7 @@ impl MessageCenter {
         if self.can(Command::EditAgain) && self.selection.single() == Some(row) {
             return Action::run(self.order_outbox(Command::EditAgain));
         }
-        Action::Read { id, folder: listed, order: self.order }
+        Action::Read { id, folder: listed, order: Order { grouped: false, ..self.view.order } }
     }
 
     pub(super) fn put_pane(&mut self, at: PaneAt) {

@@ -70,6 +70,19 @@ impl Selection {
         if extend { self.extend(row) } else { *self = Self::at(Some(row)) }
     }
 
+    /// Moves the cursor alone; the selection stays.
+    pub(super) fn walk(&mut self, delta: i64, len: usize) {
+        self.cursor = moved(self.cursor, delta, len).or(self.cursor);
+        self.anchor = self.cursor;
+    }
+
+    /// Selects everything between the anchor and a row, beside what is selected.
+    pub(super) fn extend_too(&mut self, row: usize) {
+        let anchor = self.anchor.unwrap_or(row);
+        self.cursor = Some(row);
+        self.add(anchor.min(row)..anchor.max(row).saturating_add(1));
+    }
+
     /// Selects everything between the anchor and a row.
     pub(super) fn extend(&mut self, row: usize) {
         let anchor = self.anchor.unwrap_or(row);
@@ -162,6 +175,18 @@ mod tests {
         assert_eq!(selection.ranges(), [3..4, 5..6, 7..8]);
         assert_eq!((selection.count(), selection.single()), (3, None));
         assert!(selection.contains(7) && !selection.contains(6) && !selection.contains(8));
+    }
+
+    #[test]
+    fn the_cursor_walks_alone_and_ranges_are_added() {
+        let mut selection = Selection::at(Some(2));
+        selection.walk(3, 10);
+        assert_eq!((selection.cursor(), selection.ranges()), (Some(5), [2..3].as_slice()));
+        selection.toggle(5);
+        selection.extend_too(8);
+        assert_eq!(selection.ranges(), [2..3, 5..9]);
+        selection.walk(-99, 10);
+        assert_eq!((selection.cursor(), selection.count()), (Some(0), 5));
     }
 
     #[test]

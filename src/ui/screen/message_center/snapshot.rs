@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use super::folder_view::FolderView;
 use super::rows::{PAGE, pages_of};
 use super::selection::Selection;
 use crate::mail::{Finder, Folder, FolderId, FolderKind, MessageId, Order, Query, Summary};
@@ -33,7 +34,8 @@ pub(super) struct Want {
     pub(super) folder: Option<FolderId>,
     /// What is listed in place of all that the folder holds: the results of a search.
     pub(super) results: Option<(FolderId, Query)>,
-    pub(super) order: Order,
+    /// How the folder is shown; none while nobody knows.
+    pub(super) view: Option<FolderView>,
     /// The message with the cursor, when it is known, and its row.
     pub(super) cursor: (Option<MessageId>, Option<usize>),
     pub(super) selected: Vec<Ends>,
@@ -63,9 +65,13 @@ pub(super) struct Snapshot {
 #[derive(Debug)]
 pub(super) struct Listed {
     pub(super) folder: FolderId,
+    /// How it is shown.
+    pub(super) view: FolderView,
     /// How far the search is whose results are listed.
     pub(super) hunted: Option<Hunted>,
     pub(super) len: usize,
+    /// How many messages of the folder are to be followed up.
+    pub(super) flagged: u64,
     pub(super) pages: Vec<(usize, Vec<Summary>)>,
     pub(super) selection: Selection,
 }
@@ -115,9 +121,15 @@ fn list(session: &mut Session, want: &Want, folder: FolderId) -> Result<Listed, 
         }
         None => (folder, None),
     };
-    let len = usize::try_from(session.length(listed, want.order)?).unwrap_or(usize::MAX);
+    let view = match &want.view {
+        Some(view) => view.clone(),
+        None => FolderView::read(session, folder)?,
+    };
+    let order = view.order;
+    let len = usize::try_from(session.length(listed, order)?).unwrap_or(usize::MAX);
+    let flagged = session.flagged(folder)?;
     let mut found = |id: MessageId| -> Result<Option<usize>, Error> {
-        let at = session.position(listed, want.order, id)?;
+        let at = session.position(listed, order, id)?;
         Ok(at.and_then(|at| usize::try_from(at).ok()))
     };
     let (id, row) = want.cursor;
@@ -152,9 +164,9 @@ fn list(session: &mut Session, want: &Want, folder: FolderId) -> Result<Listed, 
     }
     let mut pages = Vec::new();
     for page in wanted {
-        pages.push((page, self::page(session, listed, want.order, page)?));
+        pages.push((page, self::page(session, listed, order, page)?));
     }
-    Ok(Listed { folder, hunted, len, pages, selection })
+    Ok(Listed { folder, view, hunted, flagged, len, pages, selection })
 }
 
 /// Reads one page of a folder.

@@ -4,6 +4,7 @@ mod dialogs;
 mod finding;
 mod long;
 mod mail;
+mod order;
 mod outbox;
 mod pictures;
 pub(super) mod stage;

@@ -103,7 +103,7 @@ impl Roll {
                 self.cursor = row.or(self.cursor);
                 return Some(at);
             }
-            ListEvent::Sort(column) => {
+            ListEvent::Sort(column) | ListEvent::SortToo(column) => {
                 let (old, ascending) = self.sort;
                 self.sort = (column, old != column || !ascending);
                 let selected = self.selected().map(|user| user.mailbox.clone());
@@ -116,10 +116,8 @@ impl Roll {
                 }
             }
             ListEvent::Typed(letters) => self.find(&letters),
-            ListEvent::Activate(_)
-            | ListEvent::Toggle
-            | ListEvent::SelectAll
-            | ListEvent::InSight(_) => {}
+            // One user at a time; nothing to fold, no cells of their own.
+            _ => {}
         }
         None
     }

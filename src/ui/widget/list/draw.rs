@@ -10,6 +10,7 @@ use crate::ui::theme::{self, Skin};
 use crate::ui::widget::bevel::Edge;
 use crate::ui::widget::line::{self, Face};
 use crate::ui::widget::paint::{self, Toward};
+use crate::ui::widget::tree;
 
 /// The gap between the edge of a cell and its text.
 const INSET: f32 = 4.0;
@@ -23,6 +24,7 @@ struct Sight<'c> {
     cursor: Option<usize>,
     focused: bool,
     widths: Vec<i64>,
+    sort: [Option<(usize, bool)>; 2],
 }
 
 impl<'a, M> List<'a, M> {
@@ -40,6 +42,7 @@ impl<'a, M> List<'a, M> {
             cursor: self.cursor,
             focused: state.focus.on,
             widths: columns.map(width).collect(),
+            sort: [self.sort, self.then],
         }
     }
 
@@ -184,6 +187,17 @@ impl<'a, M> List<'a, M> {
             paint::arrow(r, at, if ascending { Toward::Up } else { Toward::Down }, skin.muted);
             inner.width -= 14.0;
         }
+        if let Some((sorted, ascending)) = self.then
+            && sorted == index
+            && inner.width > 12.0
+        {
+            // The second key has the same arrow, but hollow: a dot marks it.
+            let at = Point::new(inner.x + inner.width - 5.0, b.center_y());
+            paint::arrow(r, at, if ascending { Toward::Up } else { Toward::Down }, skin.muted);
+            let dot = Rectangle { x: at.x - 8.0, y: at.y - 1.0, width: 2.0, height: 2.0 };
+            paint::fill(r, dot, skin.muted);
+            inner.width -= 18.0;
+        }
         if let Some(picture) = column.icon {
             if inner.width >= icon::SIZE - 6.0 {
                 let at =
@@ -221,6 +235,15 @@ fn paint_cell(
     (color, tint): (iced::Color, Tint),
 ) {
     let mut inner = Rectangle { x: bounds.x + INSET, width: bounds.width - 2.0 * INSET, ..bounds };
+    if cell.inset > 0 {
+        let sign = Rectangle { width: theme::INDENT, ..bounds };
+        // The classic sign has a ground of its own.
+        let ink = if skin.is_classic() { skin.window_text } else { color };
+        tree::draw_sign(r, skin, sign, cell.sign, ink);
+        let inset = f32::from(cell.inset) * theme::INDENT - 2.0;
+        inner.x += inset;
+        inner.width -= inset;
+    }
     let alone = cell.text.is_empty() && cell.icons.iter().flatten().count() == 1;
     for picture in cell.icons.iter().flatten() {
         if bounds.width < icon::SIZE {

@@ -77,8 +77,14 @@ impl<M> List<'_, M> {
             }
             mouse::Event::ButtonPressed(button) => {
                 if let Some(at) = cursor.position_over(place.header) {
-                    if button == mouse::Button::Left {
-                        self.press_header(state, at, place, shell);
+                    match button {
+                        mouse::Button::Left => self.press_header(state, at, place, shell),
+                        mouse::Button::Right => {
+                            if let Some(column) = place.column_at(at.x) {
+                                self.tell(ListEvent::Header { column, at }, shell);
+                            }
+                        }
+                        _ => {}
                     }
                 } else if let Some(at) = cursor.position_over(place.body) {
                     self.press_body(state, button, at, place, shell);
@@ -95,7 +101,14 @@ impl<M> List<'_, M> {
                 if let Some(Grab::Title { column }) = state.grab.take() {
                     shell.request_redraw();
                     if at.is_some_and(|at| place.column_at(at.x) == Some(column)) {
-                        self.tell(ListEvent::Sort(column), shell);
+                        self.tell(
+                            if state.modifiers.shift() {
+                                ListEvent::SortToo(column)
+                            } else {
+                                ListEvent::Sort(column)
+                            },
+                            shell,
+                        );
                     }
                 }
             }
@@ -153,6 +166,13 @@ impl<M> List<'_, M> {
                 let Some(row) = row else { return };
                 let (extend, toggle) = (state.modifiers.shift(), state.modifiers.command());
                 let double = click.kind() == click::Kind::Double;
+                if !extend
+                    && !toggle
+                    && let Some(event) = self.inner_click(row, at, place, state.bar.first)
+                {
+                    self.tell(event, shell);
+                    return;
+                }
                 if double && !extend && !toggle {
                     self.tell(ListEvent::Activate(Some(row)), shell);
                 } else {
@@ -162,6 +182,18 @@ impl<M> List<'_, M> {
             mouse::Button::Right => self.tell(ListEvent::Context { row, at }, shell),
             _ => {}
         }
+    }
+
+    /// Returns what a click means that is about a part of a row.
+    fn inner_click(&self, row: usize, at: Point, place: &Place, first: usize) -> Option<ListEvent> {
+        let column = place.column_at(at.x)?;
+        if self.columns.get(column).is_some_and(|column| column.clickable) {
+            return Some(ListEvent::Cell { row, column });
+        }
+        let cell = (self.cell)(row, column);
+        let bounds = place.cell(row.checked_sub(first)?, column)?;
+        let on_sign = cell.sign.is_some() && at.x < bounds.x + theme::INDENT;
+        on_sign.then_some(ListEvent::Sign(row))
     }
 
     fn key(
@@ -198,8 +230,14 @@ impl<M> List<'_, M> {
             Named::PageUp => -page,
             Named::Home => -FAR,
             Named::End => FAR,
+            Named::ArrowRight | Named::ArrowLeft if self.folding && modifiers.is_empty() => {
+                return Some(ListEvent::Fold(*named == Named::ArrowRight));
+            }
             _ => return None,
         };
+        if modifiers.command() && !modifiers.shift() {
+            return Some(ListEvent::Walk(delta));
+        }
         Some(ListEvent::Move { delta, extend: modifiers.shift() })
     }
 

@@ -189,6 +189,29 @@ fn the_header_sorts_and_resizes() {
 }
 
 #[test]
+fn parts_of_rows_are_clicked_by_themselves() {
+    let mut stage = stage(5);
+    stage.state.columns[1] = Column::new("From", 100.0).clickable().sortable();
+    stage.click("sender 2");
+    stage.send([Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::SHIFT))]);
+    stage.click("From");
+    stage.send([Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::empty()))]);
+    stage.right_click("Subject");
+    assert_eq!(stage.heard[..2], [ListEvent::Cell { row: 2, column: 1 }, ListEvent::SortToo(1)]);
+    assert!(matches!(stage.heard[2], ListEvent::Header { column: 0, .. }));
+    stage.heard.clear();
+    stage.click("subject 1");
+    stage.send([
+        press(Key::Named(Named::ArrowDown), Modifiers::COMMAND),
+        press(Key::Named(Named::End), Modifiers::COMMAND | Modifiers::SHIFT),
+        key(Named::ArrowRight),
+    ]);
+    assert_eq!(stage.heard[1], ListEvent::Walk(1));
+    assert!(matches!(stage.heard[2], ListEvent::Move { extend: true, .. }));
+    assert_eq!(stage.heard.len(), 3, "nothing to fold here");
+}
+
+#[test]
 fn letters_make_words_and_shortcuts_pass() {
     let mut stage = stage(5);
     stage.click("subject 0");

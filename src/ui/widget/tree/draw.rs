@@ -3,9 +3,9 @@
 use iced::advanced::text::Paragraph as _;
 use iced::{Color, Point, Rectangle, Renderer, Size, Theme, mouse};
 
-use super::{INDENT, State, Tree, TreeItem, sign};
+use super::{State, Tree, TreeItem, sign};
 use crate::ui::icon::{self, Tint};
-use crate::ui::theme::{self, Skin};
+use crate::ui::theme::{self, INDENT, Skin};
 use crate::ui::widget::line::{self, Face};
 use crate::ui::widget::paint::{self, Toward};
 
@@ -117,7 +117,14 @@ impl<M> Tree<'_, M> {
     }
 }
 
-fn draw_sign(r: &mut Renderer, skin: &Skin, b: Rectangle, expanded: Option<bool>, color: Color) {
+/// Draws the sign by which a row is opened and closed.
+pub(in crate::ui::widget) fn draw_sign(
+    r: &mut Renderer,
+    skin: &Skin,
+    b: Rectangle,
+    expanded: Option<bool>,
+    color: Color,
+) {
     let Some(open) = expanded else { return };
     let center = Point::new((b.x + INDENT / 2.0).floor(), b.center_y().floor());
     if !skin.is_classic() {

@@ -75,6 +75,20 @@ impl Office {
         sign_in.run(&Disk::new(), &|| false).unwrap()
     }
 
+    /// Signs in as soon as the session before is over.
+    pub(super) fn sign_in_when_free(&self, mailbox: &str) -> Session {
+        let root = self.dir.path().join("PO");
+        for _ in 0..200 {
+            let mut sign_in = SignIn::new(&root, mailbox, password("secret"));
+            sign_in.cost = Cost::LEAST;
+            if let Ok(session) = sign_in.run(&Disk::new(), &|| false) {
+                return session;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("{mailbox} is still signed in");
+    }
+
     /// Gives somebody a one-time password and signs them in with it.
     pub(super) fn sign_in_once(&self, mailbox: &str) -> (Stage, String) {
         let once = self.admin.recover(&name(mailbox), None).unwrap();
@@ -301,6 +315,17 @@ impl Stage {
             press(key, modifiers),
             Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::empty())),
         ]);
+    }
+
+    /// Holds these keys down from now on.
+    pub(super) fn hold(&mut self, modifiers: Modifiers) {
+        self.send([Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers))]);
+    }
+
+    /// Orders something, as a menu would.
+    pub(super) fn hear_order(&mut self, command: super::super::Command) {
+        let task = self.hear(Message::Ordered(command));
+        self.run(task.unwrap_or_else(Task::none));
     }
 
     pub(super) fn type_text(&mut self, text: &str) {
