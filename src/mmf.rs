@@ -21,6 +21,7 @@
 //! | `copies`, `import`, `check` | the long work, in slices |
 
 mod acts;
+mod book;
 mod check;
 mod clear;
 mod copies;
@@ -49,6 +50,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 pub use self::acts::{Act, Record, Reverted};
+pub use self::book::Acquaintance;
 pub use self::error::{Error, FolderNameError};
 pub use self::folder_acts::{FolderAct, FolderSize};
 pub use self::held::{Held, Retry};

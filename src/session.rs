@@ -6,6 +6,7 @@
 
 mod acts;
 mod addressing;
+mod book;
 mod collect;
 mod desk;
 mod drafts;
@@ -34,6 +35,7 @@ pub use crate::mmf::{
 pub use acts::Measured;
 pub(crate) use addressing::{Home, Located, locate};
 pub use addressing::{Resolution, split_recipients};
+pub use book::{Known, Source};
 pub use collect::Fetched;
 pub use desk::{Deleted, Opened};
 pub use error::{Error, Invalid, Kind};

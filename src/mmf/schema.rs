@@ -6,6 +6,7 @@
 //! up to date, so that both are the same to the letter.
 
 mod added;
+mod book;
 mod held;
 mod receipts;
 mod rules;

@@ -6,6 +6,7 @@
 )]
 
 mod acts;
+mod book;
 mod crash;
 mod damage;
 mod held;

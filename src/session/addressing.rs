@@ -30,9 +30,41 @@ pub enum Resolution {
     MovedTooOften,
 }
 
-/// Splits a line of recipients at semicolons, dropping empty ones.
+/// Splits a line of recipients, dropping empty ones: at semicolons, and at commas behind what is an
+/// address already. What stands in quotes or angle brackets stays together, and a comma in a name
+/// belongs to it (KB Q119645).
 pub fn split_recipients(line: &str) -> Vec<String> {
-    line.split(';').map(str::trim).filter(|r| !r.is_empty()).map(ToOwned::to_owned).collect()
+    let (mut found, mut start) = (Vec::new(), 0);
+    let (mut quoted, mut inside) = (false, false);
+    for (at, c) in line.char_indices() {
+        match c {
+            // A quote that never ends is a letter like others.
+            '"' if quoted || line.get(at + 1..).is_some_and(|rest| rest.contains('"')) => {
+                quoted = !quoted;
+            }
+            '<' if !quoted => inside = true,
+            '>' if !quoted => inside = false,
+            ';' | ',' if !quoted && (!inside || c == ';') => {
+                let piece = line.get(start..at).unwrap_or_default();
+                if c == ';' || is_address(piece) {
+                    found.push(piece);
+                    start = at + 1;
+                    inside = false;
+                }
+            }
+            _ => {}
+        }
+    }
+    found.push(line.get(start..).unwrap_or_default());
+    found.into_iter().map(str::trim).filter(|r| !r.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+/// Returns whether a piece of a line is a whole address, with or without a name before it.
+fn is_address(piece: &str) -> bool {
+    let piece = piece.trim();
+    piece.ends_with('>')
+        || Address::parse(piece).is_ok()
+        || (piece.contains('@') && !piece.contains(char::is_whitespace))
 }
 
 /// What a typed recipient says.
@@ -45,6 +77,7 @@ fn read(typed: &str) -> Wanted {
     let typed = typed.trim();
     // "Full Name <address>": the address counts.
     let inner = typed.strip_suffix('>').and_then(|t| t.rsplit_once('<')).map_or(typed, |(_, a)| a);
+    let inner = inner.trim().trim_matches('"');
     if let Ok(address) = Address::parse(inner) {
         return Wanted::At(address);
     }
@@ -271,6 +304,21 @@ mod tests {
             split_recipients("Berg, Anna; BRUNO ;; NET/PO/X;"),
             ["Berg, Anna", "BRUNO", "NET/PO/X"]
         );
+    }
+
+    #[test]
+    fn names_in_quotes_stay_together_and_commas_part_addresses() {
+        for (line, parts) in [
+            ("\"Berg; Anna\" <N/P/ANNA>; BRUNO", vec!["\"Berg; Anna\" <N/P/ANNA>", "BRUNO"]),
+            ("Berg, Anna", vec!["Berg, Anna"]),
+            ("Berg, Anna <N/P/ANNA>, Carl, Bruno", vec!["Berg, Anna <N/P/ANNA>", "Carl, Bruno"]),
+            ("n/p/anna, b@main.north,x", vec!["n/p/anna", "b@main.north", "x"]),
+            ("5\" disks; BRUNO", vec!["5\" disks", "BRUNO"]),
+            ("broken <x; BRUNO", vec!["broken <x", "BRUNO"]),
+        ] {
+            assert_eq!(split_recipients(line), parts, "{line}");
+        }
+        assert!(matches!(read("\"Anna Berg\""), Wanted::Name { full_name: Some(_), .. }));
     }
 
     #[test]

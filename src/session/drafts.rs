@@ -139,7 +139,7 @@ pub(super) fn as_typed(typed: &str) -> Person {
         .trim()
         .strip_suffix('>')
         .and_then(|t| t.rsplit_once('<'))
-        .map_or(("", typed.trim()), |(name, inner)| (name.trim(), inner));
+        .map_or(("", typed.trim()), |(name, inner)| (name.trim().trim_matches('"'), inner));
     match Address::parse(inner) {
         Ok(address) => Person { name: name.to_owned(), addr_spec: address.as_addr_spec() },
         Err(_) => Person { name: typed.trim().to_owned(), addr_spec: String::new() },

@@ -96,6 +96,7 @@ impl Session {
             answers,
             ..Held::default()
         };
+        self.note_recipients(&[&message.to, &message.cc, &message.bcc]);
         let queued = self.file.hold(&mime::write(&message), &parts, &held, id)?;
         let accepted = super::send::accepted(&message);
         Ok(Sent {

@@ -77,6 +77,7 @@ impl Session {
             let message_id = message.message_id;
             return Ok(Sent { message_id, accepted, refused, waiting: None, held: None });
         }
+        self.note_recipients(&[&message.to, &message.cc, &message.bcc]);
         let id = self.file.queue(&bytes, &parts)?;
         let waiting = self.spool_one(id, &mut refused).unwrap_or_else(|error| {
             tracing::warn!(%error, "the message waits in the Outbox");

@@ -93,7 +93,11 @@ screens-send-unknown-name = { $field }: { $name } – { $reason }.
 screens-send-anyway = Send to the &Others
 screens-send-back = &Back to the Message
 screens-send-ambiguous-title = Choose a Name
-screens-send-ambiguous = Several people are called { $name }. Which one is meant?
+screens-send-ambiguous =
+    { $count ->
+        [one] Is this who is meant by { $name }?
+       *[other] Several people may be meant by { $name }. Which one is it?
+    }
 screens-send-choose = &Choose
 screens-send-text-kept = Your text is also kept on this computer: { $path }
 screens-send-text-not-kept = Your text could not be kept on this computer either; copy it into another program.

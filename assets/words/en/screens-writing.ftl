@@ -7,6 +7,25 @@ screens-send-forgotten = The text speaks of an attachment, but nothing is attach
 screens-send-forgotten-attach = &Attach…
 screens-send-forgotten-send = &Send Without
 
+screens-send-menu-keep = Add to Personal &Book
+screens-send-key-keep = Ctrl+K
+screens-send-choose-keep = Add to &Book
+screens-send-kept-nobody = Nobody was found to add to the personal book.
+screens-send-kept-all =
+    { $count ->
+        [one] The person is in the personal book already.
+       *[other] All { $count } people are in the personal book already.
+    }
+screens-send-kept =
+    { $count ->
+        [one] One person was added to the personal book.
+       *[other] { $count } people were added to the personal book.
+    }
+screens-send-source-book = Personal book
+screens-send-source-postoffice = Postoffice
+screens-send-source-elsewhere = Other postoffice
+screens-send-source-written = Written to before
+
 screens-find-menu = &Find…
 screens-find-menu-next = Find &Next
 screens-find-menu-replace = R&eplace…
@@ -69,8 +88,9 @@ screens-writing-quote-above = &Write below the quoted message
 screens-writing-quote-off = &Do not quote the message
 screens-writing-prefix = &Quoted lines begin with:
 screens-writing-take-along = Take the message's a&ttachments along
-screens-writing-before-sending = Before Sending
+screens-writing-before-sending = Sending
 screens-writing-warn = Ask when the text speaks of an attachment and &nothing is attached
+screens-writing-keep = Add &recipients to the personal book
 
 screens-signature-options = Signature
 screens-signature-text = Lines at the &end of your messages:

@@ -16,6 +16,7 @@ pub(super) const PARTS: &[Part] = &[
     super::receipts::RECEIPTS,
     super::rules::RULES,
     super::threads::THREADS,
+    super::book::BOOK,
 ];
 
 /// What a person, or the program for them, notes beside a message.

@@ -27,8 +27,8 @@ use iced::time::{Duration, Instant};
 use iced::{Element, Subscription, Task};
 
 use super::attachments::{Failure, Strip};
-use crate::mail::{Attachment, Draft, Person};
-use crate::session::{Error, Habits, TakenBack};
+use crate::mail::{Attachment, Draft};
+use crate::session::{Error, Habits, Known, TakenBack};
 use crate::settings;
 use crate::ui::task::{Cancel, Desk};
 use crate::ui::widget::{SuggestEvent, Wish, Wishes};
@@ -66,7 +66,7 @@ pub struct SendNote {
     search: Option<Search>,
     /// The folder for what the program keeps for the person.
     data: PathBuf,
-    people: Vec<Person>,
+    people: Vec<Known>,
     suggestions: Option<Suggestions>,
     over: Option<Over>,
     busy: Option<Busy>,
@@ -174,7 +174,7 @@ impl SendNote {
             ids: Ids::new(),
             writing,
         };
-        let people = note.desk.ask(|session| session.people()).map(Message::PeopleLoaded);
+        let people = note.desk.ask(|session| session.known_people()).map(Message::PeopleLoaded);
         let habits = note.desk.ask(|session| session.habits().map(Box::new));
         let habits = habits.map(Message::HabitsLoaded);
         let load = match note.writing.clone() {
@@ -262,6 +262,8 @@ impl SendNote {
             Message::SendEnded(result) => return self.send_ended(result),
             Message::CheckNames => return self.check_names(),
             Message::NamesChecked(result) => return self.names_checked(result),
+            Message::KeepPeople => return self.keep_people(),
+            Message::PeopleKept(result) => self.people_kept(result),
             Message::Attach if self.can_work() => self.over = Some(Over::Attach(String::new())),
             Message::Dropped(paths) if self.can_work() => return self.attach(paths),
             Message::Attached(files) => self.attached(files),

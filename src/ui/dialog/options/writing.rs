@@ -37,6 +37,8 @@ pub enum Message {
     AttachmentsToggled(bool),
     /// Whether to ask for a forgotten attachment was switched.
     WarningToggled(bool),
+    /// Whether recipients are taken into the personal book was switched.
+    KeepToggled(bool),
 }
 
 impl Page for Writing {
@@ -65,6 +67,7 @@ impl Page for Writing {
             Message::PrefixTyped(prefix) => self.habits.prefix = prefix,
             Message::AttachmentsToggled(on) => self.habits.reply_attachments = on,
             Message::WarningToggled(on) => self.habits.warn_attachment = on,
+            Message::KeepToggled(on) => self.habits.keep_recipients = on,
         }
         Task::none()
     }
@@ -76,6 +79,7 @@ impl Page for Writing {
         habits.prefix.clone_from(&self.habits.prefix);
         habits.reply_attachments = self.habits.reply_attachments;
         habits.warn_attachment = self.habits.warn_attachment;
+        habits.keep_recipients = self.habits.keep_recipients;
         if habits != before {
             kept.set_person(HABITS, &habits);
         }
@@ -105,9 +109,12 @@ impl Page for Writing {
             .width(Length::Fill);
         let warning = check_box(words::text("screens-writing-warn"), self.habits.warn_attachment)
             .on_toggle(Message::WarningToggled);
+        let keep = check_box(words::text("screens-writing-keep"), self.habits.keep_recipients)
+            .on_toggle(Message::KeepToggled);
+        let sending = column![warning, keep].spacing(theme::SPACE).width(Length::Fill);
         column![
             group_box(words::text("screens-writing-answers"), answers).width(Length::Fill),
-            group_box(words::text("screens-writing-before-sending"), warning).width(Length::Fill),
+            group_box(words::text("screens-writing-before-sending"), sending).width(Length::Fill),
         ]
         .spacing(theme::MARGIN)
         .into()

@@ -11,7 +11,7 @@ use super::names::{self, Checked};
 use super::spell::check::{self, Check};
 use super::{Action, Busy, Message, SendNote, Work};
 use crate::mail::Person;
-use crate::session::Resolution;
+use crate::session::{Known, Resolution};
 use crate::ui::screen::attachments::expand;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::list::moved;
@@ -57,6 +57,8 @@ pub enum Answer {
     CloseAnyway,
     /// Sends although some names are nobody's.
     SendAnyway,
+    /// Takes the person who is chosen into the personal book.
+    KeepChosen,
     /// Sends although there is no attachment.
     SendWithout,
     /// Asks for a file to attach.
@@ -132,6 +134,13 @@ impl SendNote {
                     _ => {}
                 }
             }
+            (Answer::KeepChosen, Some(Over::Choose { doubt, chosen, .. })) => {
+                if let Some(person) = people(doubt).get(*chosen).cloned() {
+                    let task =
+                        self.desk.ask(move |session| session.add_to_book(&person).map(u64::from));
+                    return Action::Run(task.map(|new| Message::PeopleKept(new.map(|n| (1, n)))));
+                }
+            }
             (Answer::PathTyped(typed), Some(Over::Attach(path))) => *path = typed,
             (Answer::Browse, _) => return Action::Run(browse()),
             (Answer::Chosen(Some(paths)), _) => {
@@ -139,7 +148,7 @@ impl SendNote {
                 return self.attach(paths);
             }
             (Answer::Chosen(None) | Answer::Listed(_) | Answer::PathTyped(_), _)
-            | (Answer::SendWithout | Answer::Attach, _) => {}
+            | (Answer::SendWithout | Answer::Attach | Answer::KeepChosen, _) => {}
         }
         Action::None
     }
@@ -166,6 +175,9 @@ impl SendNote {
     pub(super) fn answer_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
         let _ = self.over.as_ref()?;
         match key {
+            Key::Character(letter) if letter.eq_ignore_ascii_case("k") && modifiers.command() => {
+                Some(Message::Answered(Answer::KeepChosen))
+            }
             Key::Named(Named::Escape) => Some(Message::Answered(Answer::Back)),
             Key::Named(Named::Enter) if modifiers.is_empty() => {
                 Some(Message::Answered(Answer::Default))
@@ -212,7 +224,7 @@ impl SendNote {
             }
             Over::Attach(path) => attach(path),
             Over::Unknown { doubts, sending, others } => unknown(doubts, *sending, *others),
-            Over::Choose { doubt, chosen, .. } => choose(doubt, *chosen),
+            Over::Choose { doubt, chosen, .. } => choose(doubt, *chosen, &self.people),
             Over::Spelling(check) => self.ask_spelling(check),
             Over::Forgotten { .. } => {
                 let what = text(words::text("screens-send-forgotten"));
@@ -284,12 +296,14 @@ fn unknown(doubts: &[Checked], sending: bool, others: bool) -> Dialog<'_, Answer
     }
 }
 
-fn choose(doubt: &Checked, chosen: usize) -> Dialog<'_, Answer> {
+fn choose<'a>(doubt: &'a Checked, chosen: usize, known: &'a [Known]) -> Dialog<'a, Answer> {
     let people = people(doubt);
-    let columns = vec![Column::new("", 180.0), Column::new("", 120.0).fill()];
+    let columns =
+        vec![Column::new("", 160.0), Column::new("", 150.0), Column::new("", 100.0).fill()];
     let cell = |row: usize, column: usize| match (people.get(row), column) {
         (Some(person), 0) => Cell::text(person.short()),
-        (Some(person), _) => Cell::text(person.written_address()),
+        (Some(person), 1) => Cell::text(person.written_address()),
+        (Some(person), _) => Cell::text(names::source(person, known)),
         (None, _) => Cell::default(),
     };
     let list = List::new(people.len(), columns, cell, Answer::Listed)
@@ -298,13 +312,18 @@ fn choose(doubt: &Checked, chosen: usize) -> Dialog<'_, Answer> {
         .selected(move |row| row == chosen)
         .cursor(Some(chosen));
     let body = column![
-        text(words::with("screens-send-ambiguous", &[("name", &doubt.typed)])),
+        text(words::count(
+            "screens-send-ambiguous",
+            people.len() as u64,
+            &[("name", &doubt.typed)]
+        )),
         bevel(Edge::Sunken, list).window().ring().width(Fill).height(112.0),
     ]
     .spacing(theme::SPACE);
     dialog(words::text("screens-send-ambiguous-title"), body)
         .width(460.0)
         .button(answer("screens-send-choose", Answer::Default).default(true))
+        .button(answer("screens-send-choose-keep", Answer::KeepChosen))
         .button(answer("screens-note-cancel", Answer::Back))
 }
 

@@ -10,8 +10,8 @@ use super::asking::Answer;
 use super::form::Part;
 use super::names::Checked;
 use super::{search, spell};
-use crate::mail::{Address, Attachment, Draft, MessageId, Person, Priority};
-use crate::session::{Error, Habits, Sent, TakenBack};
+use crate::mail::{Address, Attachment, Draft, MessageId, Priority};
+use crate::session::{Error, Habits, Known, Sent, TakenBack};
 use crate::ui::screen::attachments;
 use crate::ui::widget::SuggestEvent;
 
@@ -40,7 +40,7 @@ pub enum Message {
     /// What the note begins with is there, or not.
     Loaded(Result<Box<Draft>, Error>),
     /// The people to suggest are there, or not.
-    PeopleLoaded(Result<Vec<Person>, Error>),
+    PeopleLoaded(Result<Vec<Known>, Error>),
     /// How the person writes is known, or not.
     HabitsLoaded(Result<Box<Habits>, Error>),
     /// Something has to do with spelling.
@@ -67,6 +67,10 @@ pub enum Message {
     CheckNames,
     /// The names were checked.
     NamesChecked(Result<Vec<Checked>, Error>),
+    /// Takes the people in the field that was typed in last into the personal book.
+    KeepPeople,
+    /// So many people were named there, and so many of them are new in the book.
+    PeopleKept(Result<(u64, u64), Error>),
     /// Asks for files to attach.
     Attach,
     /// Attaches files.

@@ -1,7 +1,7 @@
 //! Names of recipients: completing them while they are typed, and checking whom they mean.
 
 use crate::mail::Person;
-use crate::session::{Error, Resolution, Session, split_recipients};
+use crate::session::{Error, Known, Resolution, Session, Source, split_recipients};
 use crate::ui::task::Cancel;
 use crate::words;
 
@@ -14,7 +14,7 @@ const MOST: usize = crate::ui::widget::suggest::MOST;
 #[derive(Debug, Clone)]
 pub(super) struct Suggestions {
     pub(super) part: Part,
-    pub(super) people: Vec<Person>,
+    pub(super) people: Vec<Known>,
     pub(super) chosen: usize,
     /// The recipient that is being typed, by its number in the line.
     index: usize,
@@ -22,7 +22,7 @@ pub(super) struct Suggestions {
 
 impl Suggestions {
     /// Suggests people for the recipient in which a line was just changed.
-    pub(super) fn of(part: Part, before: &str, after: &str, people: &[Person]) -> Option<Self> {
+    pub(super) fn of(part: Part, before: &str, after: &str, people: &[Known]) -> Option<Self> {
         let same = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
         // Where a letter was put in, its recipient; where one was taken away, the one before it.
         let changed = after.as_bytes().get(..same).unwrap_or_default();
@@ -45,7 +45,7 @@ impl Suggestions {
 
     /// Returns the line with a suggestion taken.
     pub(super) fn take(&self, line: &str, row: Option<usize>) -> Option<String> {
-        let person = self.people.get(row.unwrap_or(self.chosen))?;
+        let person = &self.people.get(row.unwrap_or(self.chosen))?.person;
         let mut recipients: Vec<String> =
             line.split(';').map(|recipient| recipient.trim().to_owned()).collect();
         *recipients.get_mut(self.index)? = written(person);
@@ -55,7 +55,8 @@ impl Suggestions {
 
     /// Returns what is shown: names and what tells them apart.
     pub(super) fn rows(&self) -> Vec<(String, String)> {
-        self.people.iter().map(|p| (p.short().to_owned(), p.written_address())).collect()
+        let row = |k: &Known| (k.person.short().to_owned(), k.person.written_address());
+        self.people.iter().map(row).collect()
     }
 }
 
@@ -69,8 +70,8 @@ fn written(person: &Person) -> String {
 }
 
 /// Finds people by the beginning of a word of the name, or of the mailbox (KB Q104421); who is
-/// meant most likely comes first.
-fn matching(people: &[Person], typed: &str) -> Vec<Person> {
+/// written to most comes first, after whose name is typed in full.
+fn matching(people: &[Known], typed: &str) -> Vec<Known> {
     let typed = typed.to_lowercase();
     let rank = |person: &Person| {
         let name = person.name.to_lowercase();
@@ -88,9 +89,9 @@ fn matching(people: &[Person], typed: &str) -> Vec<Person> {
             None
         }
     };
-    let mut found: Vec<_> = people.iter().filter_map(|p| Some((rank(p)?, p))).collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().take(MOST).map(|(_, person)| person.clone()).collect()
+    let mut found: Vec<_> = people.iter().filter_map(|k| Some((rank(&k.person)?, k))).collect();
+    found.sort_by_key(|(rank, known)| (*rank != 0, std::cmp::Reverse(known.weight), *rank));
+    found.into_iter().take(MOST).map(|(_, known)| known.clone()).collect()
 }
 
 /// A recipient that was looked up.
@@ -108,15 +109,17 @@ pub struct Checked {
 pub(super) fn check(
     session: &Session,
     lines: &[(Part, String)],
+    must_be_sure: bool,
     cancel: &Cancel,
 ) -> Result<Vec<Checked>, Error> {
+    let known = session.known_people()?;
     let mut checked = Vec::new();
     for (part, line) in lines {
         for typed in split_recipients(line) {
             if cancel.is_cancelled() {
                 return Err(Error::Cancelled);
             }
-            let result = session.resolve(&typed)?;
+            let result = session.resolve_among(&typed, &known, must_be_sure)?;
             checked.push(Checked { part: *part, typed, result });
         }
     }
@@ -135,6 +138,30 @@ pub(super) fn replace(form: &mut Form, part: Part, typed: &str, person: &Person)
         .map(|recipient| if recipient == typed { written(person) } else { recipient })
         .collect();
     let _ = form.set(part, recipients.join("; "));
+}
+
+/// Says from which list somebody is known.
+pub(super) fn source(person: &Person, known: &[Known]) -> String {
+    let same = |k: &&Known| k.person.addr_spec.eq_ignore_ascii_case(&person.addr_spec);
+    words::text(match known.iter().find(same).map_or(Source::Elsewhere, |k| k.source) {
+        Source::Book => "screens-send-source-book",
+        Source::Postoffice => "screens-send-source-postoffice",
+        Source::Elsewhere => "screens-send-source-elsewhere",
+        Source::Written => "screens-send-source-written",
+    })
+}
+
+/// Takes the people whom lines name into the personal book; returns how many are named and how many
+/// of them are new there.
+pub(super) fn keep(session: &mut Session, lines: &[(Part, String)]) -> Result<(u64, u64), Error> {
+    let (mut named, mut new) = (0, 0);
+    for checked in check(session, lines, false, &Cancel::default())? {
+        if let Resolution::Found(person) = checked.result {
+            named += 1;
+            new += u64::from(session.add_to_book(&person)?);
+        }
+    }
+    Ok((named, new))
 }
 
 /// Says why a recipient was not found; none when there is no trouble.
@@ -163,17 +190,31 @@ mod tests {
         )
     }
 
-    fn people() -> Vec<Person> {
+    fn known(name: &str, mailbox: &str, weight: u64) -> Known {
+        Known { person: person(name, mailbox), source: Source::Postoffice, weight }
+    }
+
+    fn people() -> Vec<Known> {
         vec![
-            person("Anna Berg", "ANNA"),
-            person("Bruno Carl", "BRUNO"),
-            person("Carla Annen", "CA"),
-            person("Odd; Name", "ODD"),
+            known("Anna Berg", "ANNA", 0),
+            known("Bruno Carl", "BRUNO", 0),
+            known("Carla Annen", "CA", 0),
+            known("Odd; Name", "ODD", 0),
         ]
     }
 
     fn names(typed: &str) -> Vec<String> {
-        matching(&people(), typed).into_iter().map(|p| p.name).collect()
+        matching(&people(), typed).into_iter().map(|k| k.person.name).collect()
+    }
+
+    #[test]
+    fn who_is_written_to_comes_first_after_the_exact_name() {
+        let mut people = people();
+        people.extend([known("Annika Oft", "OFT", 5), known("Ann", "ANNEX", 0)]);
+        let names = |typed: &str| -> Vec<String> {
+            matching(&people, typed).into_iter().map(|k| k.person.name).collect()
+        };
+        assert_eq!(names("ann"), ["Ann", "Annika Oft", "Anna Berg", "Carla Annen"]);
     }
 
     #[test]

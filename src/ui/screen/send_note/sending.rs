@@ -54,7 +54,7 @@ impl SendNote {
         let stop = cancel.clone();
         let task = self.desk.ask(move |session| {
             if !anyway {
-                let checked = names::check(session, &lines, &stop)?;
+                let checked = names::check(session, &lines, true, &stop)?;
                 if checked.iter().any(|c| names::trouble(&c.result).is_some()) {
                     return Ok(Outcome::Doubts(checked));
                 }
@@ -108,7 +108,7 @@ impl SendNote {
         self.suggestions = None;
         let (lines, cancel) = (names::lines(&self.form), Cancel::default());
         let stop = cancel.clone();
-        let task = self.desk.ask(move |session| names::check(session, &lines, &stop));
+        let task = self.desk.ask(move |session| names::check(session, &lines, false, &stop));
         Action::Run(self.begin(Work::Checking, cancel, task.map(Message::NamesChecked)))
     }
 
@@ -154,6 +154,31 @@ impl SendNote {
             count => words::count("screens-send-names-found", count as u64, &[]),
         };
         Action::None
+    }
+
+    /// Takes the people in the field that was typed in last into the personal book; those of all
+    /// fields when it was none of them.
+    pub(super) fn keep_people(&mut self) -> Action {
+        if !self.can_work() {
+            return Action::None;
+        }
+        let mut lines = names::lines(&self.form);
+        if Part::RECIPIENTS.contains(&self.last) {
+            lines.retain(|(part, _)| *part == self.last);
+        }
+        let task = self.desk.ask(move |session| names::keep(session, &lines));
+        let task = task.map(Message::PeopleKept);
+        Action::Run(self.begin(Work::Checking, Cancel::default(), task))
+    }
+
+    pub(super) fn people_kept(&mut self, result: Result<(u64, u64), Error>) {
+        self.busy = None;
+        match result {
+            Ok((0, _)) => self.status = words::text("screens-send-kept-nobody"),
+            Ok((named, 0)) => self.status = words::count("screens-send-kept-all", named, &[]),
+            Ok((_, new)) => self.status = words::count("screens-send-kept", new, &[]),
+            Err(error) => self.fail(&error),
+        }
     }
 
     /// Stops waiting. What was begun on the postoffice cannot be called back.

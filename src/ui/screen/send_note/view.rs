@@ -183,6 +183,7 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
     let mail = vec![
         item("screens-send-menu-send", "screens-send-key-send", Message::Send, ready),
         item("screens-send-menu-check", "screens-send-key-check", Message::CheckNames, ready),
+        item("screens-send-menu-keep", "screens-send-key-keep", Message::KeepPeople, ready),
         MenuItem::separator(),
         item("screens-send-menu-attach", "screens-send-key-attach", Message::Attach, ready),
         MenuItem::separator(),
@@ -255,6 +256,7 @@ fn on_key(note: &SendNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
             "z" => Some(Message::Undo),
             "y" => Some(Message::Redo),
             "w" => Some(Message::Close),
+            "k" => Some(Message::KeepPeople),
             "f" => Some(find(Event::Open(false))),
             "h" => Some(find(Event::Open(true))),
             _ => None,

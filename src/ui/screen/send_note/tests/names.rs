@@ -104,3 +104,73 @@ fn a_message_for_nobody_is_not_sent() {
     stage.click("Dismiss");
     assert!(stage.find("The message has no recipients.").is_none());
 }
+
+#[test]
+fn the_beginning_of_a_name_is_enough_for_check_names_but_is_asked_about_when_sending() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("bru car");
+    stage.alt("k");
+    assert_eq!(stage.screen.form.part(Part::To), "Bruno Carl <NORTH/MAIN/BRUNO>");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("bru");
+    stage.tap(Named::Escape);
+    stage.alt("s");
+    assert!(stage.wishes.is_empty() && stage.shown("Is this who is meant").is_some());
+    assert!(stage.find("Postoffice").is_some(), "the source is shown");
+    stage.tap(Named::Enter);
+    assert_eq!(sent(&stage).accepted, ["NORTH/MAIN/BRUNO"]);
+}
+
+#[test]
+fn people_are_kept_by_one_key_and_come_first_once_written_to() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("north/east/dora; NOBODY");
+    stage.control("k");
+    assert!(stage.find("One person was added to the personal book.").is_some());
+    stage.control("k");
+    assert!(stage.find("The person is in the personal book already.").is_some());
+    drop(stage);
+    // Somebody of another postoffice is suggested, and meant, from now on.
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("do");
+    assert!(stage.find("NORTH/EAST/DORA").is_some());
+    stage.tap(Named::Tab);
+    stage.typed("eck");
+    stage.tap(Named::Escape);
+    stage.alt("k");
+    assert_eq!(stage.screen.form.part(Part::Cc), "Dora Eck <NORTH/EAST/DORA>");
+
+    // Who is written to is suggested first.
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("b");
+    assert!(stage.find("NORTH/MAIN/ANNA").is_some());
+    stage.typed("ea");
+    stage.tap(Named::Tab);
+    stage.alt("s");
+    let _ = sent(&stage);
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("b");
+    stage.tap(Named::Enter);
+    assert_eq!(stage.screen.form.part(Part::To), "Beatrix Zorn <NORTH/MAIN/BEA>; ");
+}
+
+#[test]
+fn the_chosen_one_of_several_can_be_kept() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("Dora Eck");
+    stage.alt("k");
+    assert!(stage.find("Other postoffice").is_some());
+    stage.tap(Named::ArrowDown);
+    stage.control("k");
+    stage.tap(Named::Escape);
+    let known = ask(&desk, |session| session.known_people());
+    let kept: Vec<_> = known.iter().filter(|k| k.source == crate::session::Source::Book).collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].person.written_address(), "NORTH/WEST/DORIS");
+}
