@@ -171,7 +171,8 @@ impl App {
             leaving: false,
         };
         app.see();
-        (app, Task::batch([open.map(Message::Opened).chain(screen_size), focus]))
+        let fonts = task::blocking(theme::scripts::look).discard();
+        (app, Task::batch([open.map(Message::Opened).chain(screen_size), focus, fonts]))
     }
 
     /// Handles what happened.

@@ -6,6 +6,7 @@
 //! draws right in all looks without a theme type of our own.
 
 mod fonts;
+pub mod scripts;
 mod skin;
 mod still;
 pub mod style;

@@ -45,3 +45,17 @@ screens-keys-window = Go to the next window
 screens-keys-size = Make text larger, smaller, or ordinary
 screens-keys-leave = Leave a menu, a dialog or a window
 screens-manager-commands = Users
+
+## Scripts without a font
+
+screens-script-lacking = There is no font for { $scripts } on this computer; on Debian install { $packages }.
+screens-script-arabic = Arabic
+screens-script-chinese = Chinese
+screens-script-japanese = Japanese
+screens-script-korean = Korean
+screens-script-devanagari = Devanagari
+screens-script-bengali = Bengali
+screens-script-tamil = Tamil
+screens-script-thai = Thai
+screens-script-georgian = Georgian
+screens-script-emoji = emoji

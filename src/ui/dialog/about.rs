@@ -84,7 +84,8 @@ impl About {
             space().height(theme::GAP),
             label(words::text("screens-center-about-licence")).tone(label::Tone::Muted),
         ]
-        .spacing(theme::GAP);
+        .spacing(theme::GAP)
+        .push(theme::scripts::missing().map(|lacking| paragraph(lacking.to_string())));
         let title = words::with("screens-center-about-title", &[("name", &name)]);
         let ok = words::text("screens-center-ok");
         dialog(title, body).width(440.0).button(button(ok).default(true).on_press(Message::Close))

@@ -21,6 +21,7 @@ use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::reader::{self, Reader};
 use crate::ui::task::Desk;
+use crate::ui::theme::scripts;
 use crate::ui::widget::{Wish, Wishes};
 use crate::words;
 
@@ -310,6 +311,11 @@ impl ReadNote {
     /// Shows a message.
     fn set(&mut self, mut page: Page) {
         self.id = page.opened.summary.id;
+        let message = &page.opened.message;
+        let lacking = scripts::lacking(&message.subject);
+        if let Some(lacking) = lacking.or_else(|| scripts::lacking(&message.body)) {
+            self.status = lacking.to_string();
+        }
         let attachments = std::mem::take(&mut page.opened.message.attachments);
         self.strip = Strip::reading(attachments);
         self.reader.turn();

@@ -15,7 +15,7 @@ use crate::ui::dialog::notice::Notice;
 use crate::ui::reader::{self, recipients};
 use crate::ui::screen::attachments::Strip;
 use crate::ui::screen::send_note::Writing;
-use crate::ui::theme::{self, style};
+use crate::ui::theme::{self, scripts, style};
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::{Edge, Wish, bevel, label, paragraph};
 use crate::words;
@@ -49,7 +49,14 @@ impl MessageCenter {
             Ok(opened) => opened.summary.unread.then_some(opened.summary.folder),
             Err(_) => None,
         };
+        let lacking = opened.as_ref().ok().and_then(|opened| {
+            let message = &opened.message;
+            scripts::lacking(&message.subject).or_else(|| scripts::lacking(&message.body))
+        });
         let Some(attachments) = self.pane.opened(id, opened) else { return Task::none() };
+        if let Some(lacking) = lacking {
+            self.notice = lacking.to_string();
+        }
         self.strip = Strip::reading(attachments);
         let Some(folder) = unread else { return Task::none() };
         self.work.ask(&self.desk, Doing::Background, move |session, _| Answer::MarkedRead {
