@@ -231,7 +231,7 @@ fn tab(ui: &mut Simulator<'_, u8>, times: usize) {
 
 #[test]
 #[ignore = "draws pictures for people to look at"]
-fn every_widget_in_every_look() {
+fn pictures_of_every_widget() {
     for look in Look::ALL {
         let mut ui = window(main_window(None, None));
         let list = ui.find(iced_test::selector::id("list")).unwrap();

@@ -198,7 +198,7 @@ fn draw(window: &Window, what: &str) {
 
 #[test]
 #[ignore = "draws pictures for people to look at"]
-fn it_can_be_drawn() {
+fn pictures() {
     let (_dir, mut window) = open(true);
     fill(&mut window, ["old one", "secret", "secre"]);
     draw(&window, "one-time");

@@ -210,7 +210,7 @@ fn how_everything_is_seen_is_chosen_on_its_page() {
 
 #[test]
 #[ignore = "draws pictures for people to look at"]
-fn it_can_be_drawn() {
+fn pictures() {
     let mut window = open();
     type_minutes(&mut window, "0");
     let draw = |what: &str, window: &Window| {

@@ -6,7 +6,7 @@ use iced::keyboard::{Key, Modifiers};
 use super::super::{Command, Message};
 use super::stage::{Office, Stage, letter};
 use crate::mail::{Draft, NewAttachment, Priority};
-use crate::ui::theme::Look;
+use crate::ui::theme::{self, Look};
 
 fn some_mail() -> Vec<Draft> {
     let attachment =
@@ -130,4 +130,50 @@ fn pictures_of_questions_and_of_waiting() {
     stage.picture("busy", Look::Classic, 2.0);
     go.send(()).unwrap();
     drop((busy, move_back));
+}
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures_of_many_scripts_and_sizes() {
+    let office = Office::new();
+    office.add("LONG", "Maximiliana Wolfeschlegelstein", false);
+    office.write([
+        letter("مرحبا بكم في مكتب البريد", "السلام عليكم\n\nهذه رسالة قصيرة.\nBruno"),
+        letter("会议改到星期四 — 議事録の確認 — 회의", "你好，\n\n会议改到星期四上午十点。\n"),
+        letter(
+            "Party on Friday 🎉 bring cake 🍰",
+            "See you 😀👍\n\nשלום, Привет, Γειά σου, สวัสดี\n",
+        ),
+        letter(&"A subject that has no end ".repeat(9), &"A line that has no end ".repeat(60)),
+    ]);
+    let mut stage = Stage::open(office.sign_in("ANNA"));
+    theme::scripts::look();
+    for row in 0..4 {
+        stage.tap(Named::ArrowDown);
+        stage.picture(&format!("scripts-{row}"), Look::Classic, 2.0);
+    }
+    stage.picture("scripts", Look::Dark, 2.0);
+    stage.resize(1600.0, 800.0);
+    stage.picture("wide", Look::Light, 1.0);
+    // What is left of a screen of 1280 by 800 with text of 200 %.
+    stage.resize(640.0, 360.0);
+    for look in Look::ALL {
+        stage.picture("large", look, 2.0);
+    }
+    let mut dialog = |name: &str, menu: &str, letter: &str| {
+        stage.alt(menu);
+        stage.press(Key::Character(letter.into()), Modifiers::empty());
+        stage.picture(&format!("large-{name}"), Look::Classic, 2.0);
+        stage.tap(Named::Escape);
+    };
+    dialog("options", "m", "o");
+    dialog("about", "h", "a");
+    dialog("sheet", "h", "k");
+    dialog("palette", "h", "p");
+    for menu in ["f", "e", "v", "m", "h"] {
+        stage.alt(menu);
+        stage.picture(&format!("large-menu-{menu}"), Look::Classic, 2.0);
+        stage.tap(Named::Escape);
+        stage.tap(Named::Escape);
+    }
 }
