@@ -48,6 +48,17 @@ screens-reader-key-before = Ctrl+Shift+L
 screens-reader-key-find = F3
 screens-reader-item-print = &Print…
 screens-reader-key-print = Ctrl+P
+screens-reader-item-move = &Move…
+screens-reader-key-move = Ctrl+M
+
+screens-reading-options = Reading
+screens-reading-options-text = Text
+screens-reading-options-fixed = &Fixed font
+screens-reading-options-headers = Full &headers
+screens-reading-options-after = When a message that is read is moved or deleted
+screens-reading-options-next = Open the &next one
+screens-reading-options-previous = Open the one &before
+screens-reading-options-close = &Close the window
 screens-reader-charset-own = As the &Message Says
 screens-reader-charset-utf-8 = &Unicode (UTF-8)
 screens-reader-charset-western = &Western (Windows-1252)

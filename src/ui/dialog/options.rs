@@ -23,6 +23,7 @@ mod appearance;
 mod general;
 mod kept;
 mod page;
+mod reading;
 mod sending;
 mod signature;
 mod spelling;

@@ -1,7 +1,8 @@
 //! Read Note: a window for one message, which goes on through the folder it was opened from.
 //!
-//! `page` is what the session's thread does, `view` how the window looks; the attachments are the strip of [`super::attachments`].
+//! `page` is what the session's thread does, `dialogs` are those over the window, `view` how the window looks; the attachments are the strip of [`super::attachments`].
 
+mod dialogs;
 mod page;
 mod view;
 
@@ -14,9 +15,10 @@ use iced::{Element, Subscription, Task};
 
 use super::attachments::{self, Failure, Strip};
 use super::send_note::Writing;
-use crate::mail::{FolderId, MessageId, Order};
+use crate::mail::{Folder, FolderId, MessageId, Order};
 use crate::session::{Error, Opened};
 use crate::settings::{Printing, Reading};
+use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::reader::{self, Reader};
@@ -26,7 +28,7 @@ use crate::ui::widget::{Wish, Wishes};
 use crate::words;
 
 pub use page::Page;
-use page::Place;
+use page::{After, Leave, Place};
 
 /// Work that takes longer than this shows progress and Cancel.
 const LONG: Duration = Duration::from_secs(1);
@@ -45,6 +47,8 @@ pub struct ReadNote {
     save: Option<SaveAs>,
     print: Option<Box<Print>>,
     printing: Printing,
+    moving: Option<MoveTo>,
+    after: After,
     busy: Option<Busy>,
     failure: Option<Failure>,
     status: String,
@@ -76,8 +80,8 @@ struct Busy {
 pub enum Message {
     /// A message was opened; none when there is none in that direction.
     Opened(Result<Option<Box<Page>>, Error>),
-    /// The message was deleted, and the next one opened if there is one.
-    Deleted(Result<Option<Box<Page>>, Error>),
+    /// The message left the list, and another one was opened if there is one.
+    Left(Result<Option<Box<Page>>, Error>),
     /// The bytes of the message are there.
     SourceLoaded(Result<Vec<u8>, Error>),
     /// Something happened in the text.
@@ -100,6 +104,12 @@ pub enum Message {
     Write(Kind),
     /// Asks where to save the message.
     SaveAs,
+    /// Asks for the folder into which the message goes.
+    Move,
+    /// The folders are there to choose from.
+    FoldersCame(Result<Vec<Folder>, Error>),
+    /// Something happened in the choice of a folder.
+    Moving(move_to::Message),
     /// Asks how to print the message.
     Print,
     /// Something happened in Print.
@@ -165,6 +175,8 @@ impl ReadNote {
             save: None,
             print: None,
             printing: Printing::default(),
+            moving: None,
+            after: After::default(),
             busy: None,
             failure: None,
             status: String::new(),
@@ -181,6 +193,7 @@ impl ReadNote {
     #[must_use]
     pub fn with(mut self, reading: &Reading, printing: &Printing) -> Self {
         self.printing = printing.clone();
+        self.after = After::of(&reading.after);
         self.reader.set(reading.fixed_font, reading.full_headers);
         self
     }
@@ -212,7 +225,7 @@ impl ReadNote {
     pub fn update(&mut self, message: Message) -> Action {
         match message {
             Message::Opened(result) => return self.opened(result),
-            Message::Deleted(result) => return self.deleted(result),
+            Message::Left(result) => return self.left(result),
             Message::SourceLoaded(result) => self.source_loaded(result),
             Message::Reader(message) => return self.reader_told(message),
             Message::Reopened(result) => self.reopened(result),
@@ -223,10 +236,10 @@ impl ReadNote {
                 if self.page.as_ref().is_some_and(|page| page.in_bin) {
                     self.over = Some(Over::DeleteForGood);
                 } else {
-                    return self.delete();
+                    return self.leave(Leave::Deleted);
                 }
             }
-            Message::DeleteForGood => return self.delete(),
+            Message::DeleteForGood => return self.leave(Leave::Deleted),
             Message::Back => self.over = None,
             Message::Write(kind) => return self.write(kind),
             Message::SaveAs if self.can_work() => {
@@ -234,6 +247,9 @@ impl ReadNote {
                 self.save = Some(SaveAs::new(self.desk.clone(), Arc::new([self.id]), &title));
             }
             Message::Save(message) => return self.save_told(message),
+            Message::Move if self.can_work() => return self.ask_where_to(),
+            Message::FoldersCame(folders) => self.folders_came(folders),
+            Message::Moving(message) => return self.move_told(message),
             Message::Print if self.can_work() => return self.ask_to_print(),
             Message::Printing(message) => return self.print_told(message),
             Message::ToggleRecipients => self.expanded = !self.expanded,
@@ -249,7 +265,7 @@ impl ReadNote {
             }
             Message::Ticked(now) => self.now = now,
             Message::Close => return Action::Close,
-            Message::SaveAs | Message::Print => {}
+            Message::SaveAs | Message::Print | Message::Move => {}
         }
         Action::None
     }
@@ -327,18 +343,19 @@ impl ReadNote {
         self.wishes.wish(Wish::Focus(self.reader.id()));
     }
 
-    fn delete(&mut self) -> Action {
+    fn leave(&mut self, leave: Leave) -> Action {
         self.over = None;
         if !self.can_work() {
             return Action::None;
         }
-        let (place, id) = (self.place, self.id);
-        let task =
-            self.desk.ask(move |session| place.delete(session, id).map(|page| page.map(Box::new)));
-        Action::Run(self.begin(task.map(Message::Deleted)))
+        let (place, id, after) = (self.place, self.id, self.after);
+        let task = self.desk.ask(move |session| {
+            place.leave(session, id, leave, after).map(|page| page.map(Box::new))
+        });
+        Action::Run(self.begin(task.map(Message::Left)))
     }
 
-    fn deleted(&mut self, result: Result<Option<Box<Page>>, Error>) -> Action {
+    fn left(&mut self, result: Result<Option<Box<Page>>, Error>) -> Action {
         self.busy = None;
         match result {
             Ok(Some(page)) => {
@@ -402,41 +419,6 @@ impl ReadNote {
             Ok(bytes) => self.reader.set_source(&bytes),
             Err(error) => self.fail(&error),
         }
-    }
-
-    fn ask_to_print(&mut self) -> Action {
-        let (title, fixed) = (self.title(), self.reader.is_fixed());
-        let ids = Arc::new([self.id]);
-        let (print, task) = Print::new(self.desk.clone(), ids, &title, &self.printing, fixed);
-        self.print = Some(Box::new(print));
-        Action::Run(task.map(Message::Printing))
-    }
-
-    fn print_told(&mut self, message: print::Message) -> Action {
-        let Some(print) = &mut self.print else { return Action::None };
-        match print.update(message) {
-            print::Action::None => return Action::None,
-            print::Action::Run(task) => return Action::Run(task.map(Message::Printing)),
-            print::Action::Done(told, printing) => {
-                self.status = told;
-                self.printing = *printing;
-            }
-            print::Action::Cancelled => {}
-        }
-        self.print = None;
-        Action::None
-    }
-
-    fn save_told(&mut self, message: save_as::Message) -> Action {
-        let Some(save) = &mut self.save else { return Action::None };
-        match save.update(message) {
-            save_as::Action::None => return Action::None,
-            save_as::Action::Run(task) => return Action::Run(task.map(Message::Save)),
-            save_as::Action::Done(told) => self.status = told,
-            save_as::Action::Cancelled => {}
-        }
-        self.save = None;
-        Action::None
     }
 
     fn strip_told(&mut self, message: attachments::Message) -> Action {

@@ -3,7 +3,7 @@
 use iced::{Element, Task};
 
 use super::kept::Kept;
-use super::{appearance, general, sending, signature, spelling, writing};
+use super::{appearance, general, reading, sending, signature, spelling, writing};
 
 /// A page of the options.
 pub(super) trait Page: Sized {
@@ -120,6 +120,7 @@ macro_rules! pages {
 pages! {
     General general,
     Appearance appearance,
+    Reading reading,
     Writing writing,
     Signature signature,
     Spelling spelling,

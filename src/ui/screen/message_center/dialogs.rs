@@ -273,6 +273,8 @@ impl MessageCenter {
         let seen = settings.look != self.settings.look || settings.sight != self.settings.sight;
         let pane = super::PaneAt::of(&settings.reading_pane);
         self.settings = Settings { reading_pane: self.settings.reading_pane.clone(), ..settings };
+        let reading = &self.settings.reading;
+        self.pane.reader.set(reading.fixed_font, reading.full_headers);
         self.put_pane(pane);
         let _ = self.changed_settings();
         let shown = self.show_selected();

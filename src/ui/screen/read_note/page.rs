@@ -25,6 +25,38 @@ pub struct Page {
     pub(super) in_bin: bool,
 }
 
+/// How a message leaves the list.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Leave {
+    /// It is thrown away.
+    Deleted,
+    /// It goes to another folder.
+    Moved(FolderId),
+}
+
+/// What is read when a message has left the list (NextOnMoveDelete, KB Q86100).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum After {
+    /// The one after it.
+    #[default]
+    Next,
+    /// The one before it.
+    Previous,
+    /// Nothing: the window closes.
+    Close,
+}
+
+impl After {
+    /// Reads the word of the settings.
+    pub(super) fn of(word: &str) -> Self {
+        match word {
+            "previous" => Self::Previous,
+            "close" => Self::Close,
+            _ => Self::Next,
+        }
+    }
+}
+
 impl Place {
     /// Opens a message and marks it as read.
     pub(super) fn open(self, session: &mut Session, id: MessageId) -> Result<Page, Error> {
@@ -66,16 +98,28 @@ impl Place {
         self.open(session, id).map(Some)
     }
 
-    /// Throws a message away and opens the one after it; none when there is none.
-    pub(super) fn delete(
+    /// Lets a message leave the list, and opens what the person wants to read after it; none when
+    /// there is nothing.
+    pub(super) fn leave(
         self,
         session: &mut Session,
         id: MessageId,
+        leave: Leave,
+        after: After,
     ) -> Result<Option<Page>, Error> {
         let at = session.position(self.folder, self.order, id)?;
-        let _ = session.delete(&[id])?;
-        let Some(at) = at else { return Ok(None) };
-        match self.row(session, at)? {
+        match leave {
+            Leave::Deleted => drop(session.delete(&[id])?),
+            Leave::Moved(folder) => drop(session.move_to(&[id], folder)?),
+        }
+        // The next one is in its place now.
+        let target = match after {
+            After::Next => at,
+            After::Previous => at.and_then(|at| at.checked_sub(1)),
+            After::Close => None,
+        };
+        let Some(target) = target else { return Ok(None) };
+        match self.row(session, target)? {
             Some(next) => self.open(session, next).map(Some),
             None => Ok(None),
         }

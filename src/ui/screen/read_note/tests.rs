@@ -330,6 +330,34 @@ fn pictures() {
     stage.pictures("read-note-small");
 }
 
+#[test]
+fn a_message_is_moved_and_what_comes_after_is_as_chosen() {
+    let world = World::new();
+    for (after, title) in [("next", Some("Third")), ("previous", Some("First")), ("close", None)] {
+        let world = World::new();
+        let (desk, ids) = three(&world);
+        let mut stage = open(&desk, ids[1]);
+        let reading = Reading { after: after.into(), ..Reading::default() };
+        let screen = std::mem::replace(&mut stage.screen, open(&desk, ids[0]).screen);
+        stage.screen = screen.with(&reading, &Printing::default());
+        stage.control("m");
+        stage.click("Deleted Mail");
+        stage.tap(Named::Enter);
+        assert_eq!(subjects(&desk, FolderKind::DeletedMail)[0].1, "Second", "{after}");
+        match title {
+            Some(title) => assert_eq!(stage.screen.title(), title),
+            None => assert!(matches!(stage.wishes.last(), Some(Action::ChangedAndClose))),
+        }
+    }
+    // Left where it is when the person thinks better of it.
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[0]);
+    stage.click("Move");
+    stage.tap(Named::Escape);
+    assert_eq!(subjects(&desk, FolderKind::Inbox).len(), 3);
+    assert_eq!(stage.screen.title(), "First");
+}
+
 /// Lets BRUNO write to ANNA with a picture and a table.
 fn attached(world: &World) -> Stage<ReadNote> {
     let icon = include_bytes!(

@@ -123,6 +123,13 @@ fn tools(note: &ReadNote) -> Element<'_, Message> {
         ),
         Tool::separator(),
         tool(
+            Icon::Move,
+            "screens-center-tool-move",
+            "screens-center-tip-move",
+            Message::Move,
+            true,
+        ),
+        tool(
             Icon::Delete,
             "screens-read-tool-delete",
             "screens-read-tip-delete",
@@ -161,6 +168,7 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
         item("screens-read-menu-save-attachment", "", save, !note.strip.is_empty()),
         item("screens-reader-item-print", "screens-reader-key-print", Message::Print, ready),
         MenuItem::separator(),
+        item("screens-reader-item-move", "screens-reader-key-move", Message::Move, ready),
         item("screens-read-menu-delete", "screens-note-key-delete", Message::Delete, ready),
         MenuItem::separator(),
         item("screens-note-menu-close", "screens-read-key-close", Message::Close, true),
@@ -234,6 +242,9 @@ fn over(note: &ReadNote) -> Option<Dialog<'_, Message>> {
                 .button(cancel().on_press(Message::Back)),
         );
     }
+    if let Some(moving) = &note.moving {
+        return Some(moving.view().map(Message::Moving));
+    }
     if let Some(print) = &note.print {
         return Some(print.view().map(Message::Printing));
     }
@@ -260,6 +271,9 @@ fn on_key(note: &ReadNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
     let enter = matches!(key, Key::Named(Named::Enter)) && modifiers.is_empty();
     if note.over.is_some() {
         return escape.then_some(Message::Back).or_else(|| enter.then_some(Message::DeleteForGood));
+    }
+    if let Some(moving) = &note.moving {
+        return moving.key(key, modifiers).map(Message::Moving);
     }
     if let Some(print) = &note.print {
         return print.key(key, modifiers).map(Message::Printing);
@@ -297,6 +311,7 @@ fn on_key(note: &ReadNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
             "r" => Some(Message::Write(Kind::Reply)),
             "f" => Some(Message::Write(Kind::Forward)),
             "n" => Some(Message::Write(Kind::New)),
+            "m" => Some(Message::Move),
             "s" => Some(Message::SaveAs),
             "p" => Some(Message::Print),
             "d" => Some(Message::Delete),
