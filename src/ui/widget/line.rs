@@ -41,6 +41,9 @@ impl Face {
     }
 }
 
+/// Wider than any line that is ever shaped.
+const WIDE: f32 = 100_000.0;
+
 /// Returns bounds wider than any line, and different for different texts.
 ///
 /// The toolkit repaints a paragraph only when it differs from the one before, and compares
@@ -50,14 +53,31 @@ fn bounds(content: &str) -> Size {
     let mut hasher = std::hash::DefaultHasher::new();
     content.hash(&mut hasher);
     let [a, b, ..] = hasher.finish().to_le_bytes();
-    Size::new(100_000.0 + f32::from(u16::from_le_bytes([a, b])), f32::INFINITY)
+    Size::new(WIDE + f32::from(u16::from_le_bytes([a, b])), f32::INFINITY)
 }
 
 /// Shapes a line, however long.
 pub(crate) fn shape(content: &str, face: Face) -> Paragraph {
+    let line = shape_in(content, face, bounds(content));
+    if !content.chars().any(is_from_right) {
+        return line;
+    }
+    // A line of such a script stands at the right end of its bounds, which must be where the line
+    // ends then; a part of a pixel tells different texts apart.
+    let apart = (bounds(content).width - WIDE) / f32::from(u16::MAX);
+    let width = line.min_width().ceil() + 1.0 + apart;
+    shape_in(content, face, Size::new(width, f32::INFINITY))
+}
+
+/// Returns whether a letter is of a script that is written from right to left.
+fn is_from_right(letter: char) -> bool {
+    matches!(u32::from(letter), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+}
+
+fn shape_in(content: &str, face: Face, bounds: Size) -> Paragraph {
     Paragraph::with_text(Text {
         content,
-        bounds: bounds(content),
+        bounds,
         size: Pixels(face.size),
         line_height: LineHeight::Absolute(Pixels(face.height())),
         font: face.font,
@@ -230,6 +250,16 @@ mod tests {
         }
         let whole = shape(long, Face::UI).min_width();
         assert!((fit(long, 10_000.0, Face::UI).min_width() - whole).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_line_from_right_to_left_stands_where_it_is_drawn() {
+        for text in ["مرحبا بكم في مكتب البريد", "שלום (Hello)"] {
+            let line = shape(text, Face::UI);
+            let first = line.grapheme_position(0, 0).unwrap();
+            assert!(first.x <= line.min_width() + 3.0, "{text}: {first:?}");
+            assert!(fit(text, 60.0, Face::UI).min_width() <= 60.0);
+        }
     }
 
     #[test]

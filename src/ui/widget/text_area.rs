@@ -453,6 +453,10 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TextArea<'_, M> {
         };
         let state = tree.state.downcast_ref::<State>();
         let parts = Self::parts(layout.bounds(), &state.rows);
+        // Without the room of a line there is none to be seen.
+        if layout.bounds().height < theme::LINE {
+            return;
+        }
         self.content.as_widget().draw(child, r, theme, style, text, cursor, viewport);
         self.draw_signs(state, r, Skin::of(theme), parts);
         state.bar.draw(r, Skin::of(theme), parts.extent, cursor);

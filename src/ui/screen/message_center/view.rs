@@ -100,7 +100,7 @@ impl MessageCenter {
             PaneAt::Off => self.list(),
             PaneAt::Below => rows(self.list(), part(self.reading_pane()))
                 .keep(Pane::First, size)
-                .least(90.0, 80.0)
+                .least(90.0, 170.0)
                 .on_resize(Message::ListResized)
                 .into(),
             PaneAt::Right => columns(self.list(), part(self.reading_pane()))

@@ -14,6 +14,9 @@ const NEAR: f32 = 3.0;
 /// The least width of a column.
 pub(super) const LEAST: f32 = 20.0;
 
+/// The width below which a column gives no more way.
+const NARROW: f32 = 60.0;
+
 /// The places of a list's parts, computed from its bounds in one go over the columns.
 pub(super) struct Place {
     pub(super) header: Rectangle,
@@ -35,12 +38,18 @@ impl Place {
         let width = b.width - scroll;
         let fixed: f32 = columns.iter().map(|c| c.width.round()).sum();
         let spare = (width - fixed).max(0.0);
+        // In a narrow list columns of text give way, so that the last one is still there.
+        let soft: f32 = columns.iter().map(|c| (c.width.round() - NARROW).max(0.0)).sum();
+        let missing = (fixed - width).clamp(0.0, soft);
         let mut x = b.x;
         let mut first_fill = true;
         let columns = columns
             .iter()
             .map(|column| {
                 let mut own = column.width.round();
+                if missing > 0.0 {
+                    own -= (missing * (own - NARROW).max(0.0) / soft).ceil();
+                }
                 if column.fill && first_fill {
                     own += spare;
                     first_fill = false;
@@ -116,5 +125,25 @@ impl Place {
     /// Returns the column at a place of the header.
     pub(super) fn column_at(&self, x: f32) -> Option<usize> {
         self.columns.iter().position(|(left, width)| (*left..left + width).contains(&x))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_a_narrow_list_columns_of_text_give_way_until_all_are_there() {
+        let column = |width: f32| Column::new("", width);
+        let columns = [column(22.0), column(150.0), column(90.0).fill(), column(126.0)];
+        let widths = |width: f32| -> Vec<f32> {
+            let bounds = Rectangle { x: 0.0, y: 0.0, width, height: 400.0 };
+            Place::new(bounds, &columns, 3, true).columns.iter().map(|(_, own)| *own).collect()
+        };
+        assert_eq!(widths(500.0), [22.0, 150.0, 202.0, 126.0]);
+        let narrow = widths(300.0);
+        assert!(narrow.iter().sum::<f32>() <= 300.0, "{narrow:?}");
+        assert!(narrow[0] > 21.0 && narrow[1..].iter().all(|w| *w >= 59.0), "{narrow:?}");
+        assert!(widths(100.0)[1] >= 59.0, "there is an end to it");
     }
 }
