@@ -37,6 +37,7 @@ mod outbox;
 mod reach;
 mod receipts;
 mod registry;
+mod retention;
 mod rules;
 mod schema;
 mod search;

@@ -19,6 +19,7 @@ mod password;
 mod put_away;
 mod receipt;
 mod report;
+mod retention;
 mod rule;
 mod rules;
 mod send;
@@ -45,8 +46,9 @@ pub use hold::{Hold, TakenBack, Waiting};
 pub(crate) use put_away::put_away;
 pub use report::Refused;
 pub(crate) use report::{Told, report_refusal};
+pub use retention::days_ago;
 pub use rule::{Synced, Verdict, verdict};
-pub use rules::{Told as RuleTold, Tried, does};
+pub use rules::{Swept, Told as RuleTold, Tried, does};
 pub use send::{Sent, Spooled};
 pub use sign_in::{MessageFileChoice, SignIn, find_postoffice};
 

@@ -7,6 +7,7 @@
 
 mod printing;
 mod reading;
+mod receiving;
 mod sending;
 
 use std::io::Write;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use printing::Printing;
 pub use reading::Reading;
+pub use receiving::{Emptied, LONGEST_KEPT, Receipts, Receiving};
 pub use sending::{LONGEST_HOLD, Sending};
 pub use sight::Sight;
 
@@ -51,6 +53,8 @@ pub struct Settings {
     pub panes: Panes,
     /// How messages are sent.
     pub sending: Sending,
+    /// What happens to mail that is read or thrown away.
+    pub receiving: Receiving,
     /// How messages are read.
     pub reading: Reading,
     /// How messages are printed.
@@ -97,6 +101,7 @@ impl Default for Settings {
             window: Window::default(),
             panes: Panes::default(),
             sending: Sending::default(),
+            receiving: Receiving::default(),
             reading: Reading::default(),
             printing: Printing::default(),
         }
@@ -173,6 +178,7 @@ impl Settings {
         self.panes.tree = bound(self.panes.tree, 80.0, 2000.0);
         self.panes.list = bound(self.panes.list, 80.0, 4000.0);
         self.sending.sane();
+        self.receiving.sane();
         self.reading = self.reading.sane();
         self.printing = self.printing.sane();
         self

@@ -10,6 +10,7 @@ mod folder_tree;
 pub mod icon;
 mod paper;
 mod reader;
+mod receipt;
 mod router;
 pub mod screen;
 mod startup;

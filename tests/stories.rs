@@ -36,6 +36,9 @@ mod letters;
 #[path = "stories/receipts.rs"]
 mod receipts;
 
+#[path = "stories/retention.rs"]
+mod retention;
+
 #[path = "stories/rules.rs"]
 mod rules;
 

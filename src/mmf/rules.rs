@@ -4,14 +4,14 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Inner;
-use super::messages::{self, cut};
-use super::{Error, MessageFile, Part, folders, held, outbox};
+use super::messages::cut;
+use super::{Error, MessageFile, Part, held, outbox};
 use crate::mail::{FolderId, MessageId, Moment};
 
 /// Lines of the log that are kept.
 const LOG: i64 = 1000;
 
-/// What is done with a letter that comes, or with a message that lies here already.
+/// What is done with a letter that comes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Deeds {
     /// It goes to this folder.
@@ -71,21 +71,12 @@ impl MessageFile {
         })
     }
 
-    /// Does the same with a message that lies here already; nothing is sent. Returns where it lay
-    /// when it was moved.
-    pub fn apply_rules(&mut self, id: MessageId, deeds: &Deeds) -> Result<Option<FolderId>, Error> {
-        self.lists.forget();
-        self.change("applying rules", |c| {
-            let Some(summary) = messages::summary(c, id)? else { return Ok(None) };
-            carry_out(c, id, deeds)?;
-            let Some(folder) = deeds.folder.filter(|folder| *folder != summary.folder) else {
-                return Ok(None);
-            };
-            let _ = folders::one(c, folder)?;
-            let sql = "UPDATE msg SET folder = ?2 WHERE id = ?1";
-            let _ = c.prepare_cached(sql)?.execute([id.0, folder.0])?;
-            Ok(Some(summary.folder))
-        })
+    /// Adds lines to the log.
+    pub fn log_rules(&mut self, lines: &[LogLine]) -> Result<(), Error> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.change("noting what rules did", |c| log(c, lines))
     }
 
     /// Reads the latest lines of the log, the last one first.

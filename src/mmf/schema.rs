@@ -9,6 +9,7 @@ mod added;
 mod book;
 mod held;
 mod receipts;
+mod retention;
 mod rules;
 mod search;
 mod threads;

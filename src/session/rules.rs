@@ -4,14 +4,14 @@
 //! Nothing is answered that a program wrote or that went to many, and nobody gets the answer of a
 //! rule twice a day: two programs never write to each other in a circle.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::format::mime;
 use crate::mail::{
-    Absence, Decision, Draft, FolderId, FolderKind, Judged, Message, MessageId, Moment, Person,
-    Rule, Target, decide,
+    Absence, Decision, Draft, Flag, FolderId, FolderKind, Judged, Message, MessageId, Moment,
+    Person, Rule, Target, decide,
 };
-use crate::mmf::{Deeds, LogLine, NewLetter};
+use crate::mmf::{Act, Deeds, LogLine, Mark, NewLetter, Record};
 use crate::words;
 
 use super::drafts::as_typed;
@@ -42,6 +42,19 @@ pub struct Tried {
     pub rule: String,
     /// What it would do.
     pub what: String,
+}
+
+/// What running rules did: the record of each deed, and how many messages it changed.
+#[derive(Debug, Clone, Copy)]
+pub struct Swept {
+    /// Copies.
+    pub copied: (Record, u64),
+    /// Marked as read.
+    pub read: (Record, u64),
+    /// Flagged.
+    pub flagged: (Record, u64),
+    /// Moved, also to Deleted Mail.
+    pub moved: (Record, u64),
 }
 
 /// A message that a rule tells the person of.
@@ -124,17 +137,20 @@ impl Session {
         Ok(decision.met.iter().filter_map(name).collect())
     }
 
-    /// Applies the rules to messages that lie here already; nothing is answered or forwarded.
-    /// Returns where those lay that were moved.
+    /// Applies rules to messages that lie here already, each deed noted in a record of its own;
+    /// nothing is answered, forwarded or told. Returns how many each changed.
     pub fn run_rules(
         &mut self,
         rules: &[Rule],
         ids: &[MessageId],
-    ) -> Result<Vec<(MessageId, FolderId)>, Error> {
+        swept: &mut Swept,
+    ) -> Result<(), Error> {
         let Some(ruling) = self.ruling_of(rules.to_vec(), Absence::default())? else {
-            return Ok(Vec::new());
+            return Ok(());
         };
-        let mut moved = Vec::new();
+        let (mut reads, mut flags, mut log) = (Vec::new(), Vec::new(), Vec::new());
+        let mut copies: BTreeMap<FolderId, Vec<MessageId>> = BTreeMap::new();
+        let mut moves: BTreeMap<FolderId, Vec<MessageId>> = BTreeMap::new();
         for id in ids {
             let bytes = match self.file.bytes(*id) {
                 Ok(bytes) => bytes,
@@ -151,14 +167,48 @@ impl Session {
                 continue;
             }
             let mut deeds = self.deeds(&ruling, &decision, &message);
-            for copy in std::mem::take(&mut deeds.copies) {
-                let _ = self.file.copy_to(&[*id], copy)?;
+            log.append(&mut deeds.log);
+            if deeds.read {
+                reads.push(*id);
             }
-            if let Some(was) = self.file.apply_rules(*id, &deeds)? {
-                moved.push((*id, was));
+            if deeds.flag {
+                flags.push(*id);
+            }
+            for copy in deeds.copies {
+                copies.entry(copy).or_default().push(*id);
+            }
+            if let Some(folder) = deeds.folder {
+                moves.entry(folder).or_default().push(*id);
             }
         }
-        Ok(moved)
+        let mut act = |what: Act, ids: &[MessageId], swept: &mut (Record, u64)| {
+            if ids.is_empty() {
+                return Ok(());
+            }
+            swept.1 += self.file.act(swept.0, what, ids)?;
+            Ok::<(), Error>(())
+        };
+        for (folder, ids) in &copies {
+            act(Act::Copy(*folder), ids, &mut swept.copied)?;
+        }
+        act(Act::Mark(Mark::Read), &reads, &mut swept.read)?;
+        act(Act::Flag(Flag::Raised { due: None }), &flags, &mut swept.flagged)?;
+        for (folder, ids) in &moves {
+            act(Act::Move(*folder), ids, &mut swept.moved)?;
+        }
+        Ok(self.file.log_rules(&log)?)
+    }
+
+    /// Begins to note what running rules does.
+    pub fn begin_sweep(&mut self) -> Swept {
+        let nowhere = FolderId(0);
+        let mut begin = |act| (self.file.begin_act(act), 0);
+        Swept {
+            copied: begin(Act::Copy(nowhere)),
+            read: begin(Act::Mark(Mark::Read)),
+            flagged: begin(Act::Flag(Flag::None)),
+            moved: begin(Act::Move(nowhere)),
+        }
     }
 
     /// Reads what is looked at when letters come; `None` when no rule is in use.

@@ -2,6 +2,7 @@
 //! and a `view` that gives a [`Dialog`](super::widget::dialog::Dialog).
 
 pub mod about;
+pub mod archive;
 pub mod change_password;
 pub mod finder_name;
 pub mod import_file;

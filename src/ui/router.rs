@@ -161,7 +161,9 @@ impl App {
     fn open_note(&mut self, message: MessageId, folder: FolderId, order: Order) -> Task<Message> {
         let Some(desk) = self.desk.clone() else { return Task::none() };
         let (screen, task) = ReadNote::new(desk, message, folder, order);
-        let screen = screen.with(&self.settings.reading, &self.settings.printing);
+        let screen = screen
+            .with(&self.settings.reading, &self.settings.printing)
+            .with_receipts(self.settings.receiving.receipts);
         self.open(NOTE, Other::Read(Box::new(screen)), move |id| {
             task.map(move |m| Message::Read(id, m))
         })
@@ -255,10 +257,13 @@ impl App {
         match self.desk.take() {
             Some(desk) => {
                 // Nothing is held any more, unless the window went without asking.
-                let last = |session: &mut crate::session::Session| {
+                let empties = self.settings.receiving.emptied == settings::Emptied::Exit;
+                let last = move |session: &mut crate::session::Session| {
                     if let Err(error) = session.release() {
                         tracing::warn!(%error, "what was held waits in the Outbox");
                     }
+                    // The bytes are cleared away at the next start.
+                    while empties && matches!(session.empty_deleted(None), Ok((_, true))) {}
                 };
                 let over = desk.sign_out(last).map(Message::SignedOut);
                 Task::batch(asking).chain(save).chain(over)

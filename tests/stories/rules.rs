@@ -153,21 +153,28 @@ fn run_on_what_lies_there_they_move_and_answer_nobody() {
     }
     let _ = anna.fetch().unwrap();
     let bills = anna.create_folder(None, "Bills").unwrap();
-    let then = Then { move_to: Some(bills.0), reply: "Thanks.".into(), ..Then::default() };
+    let reply = "Thanks.".into();
+    let then = Then { move_to: Some(bills.0), read: true, reply, ..Then::default() };
     let rules = [rule("bills", about("Invoice"), then)];
     let ids: Vec<MessageId> = in_folder(&mut anna, "Inbox").into_iter().map(|(id, _)| id).collect();
     let tried = anna.try_rules(&rules, ids[0]).unwrap();
     assert_eq!(
         (tried[0].rule.as_str(), tried[0].what.as_str()),
-        ("bills", "moves it to Bills, answers it")
+        ("bills", "moves it to Bills, marks it as read, answers it")
     );
     assert!(anna.try_rules(&rules, ids[1]).unwrap().is_empty());
     assert_eq!(in_folder(&mut anna, "Inbox").len(), 3, "trying does nothing");
-    let moved = anna.run_rules(&rules, &ids).unwrap();
-    assert_eq!(moved.len(), 2);
+    let mut swept = anna.begin_sweep();
+    anna.run_rules(&rules, &ids, &mut swept).unwrap();
+    assert_eq!((swept.moved.1, swept.read.1), (2, 2));
     assert_eq!(subjects(&mut anna, FolderKind::Inbox), ["Plain"]);
     assert_eq!(in_folder(&mut anna, "Bills").len(), 2);
-    assert!(anna.run_rules(&rules, &ids).unwrap().is_empty(), "they are there already");
+    let mut again = anna.begin_sweep();
+    anna.run_rules(&rules, &ids, &mut again).unwrap();
+    assert_eq!(again.moved.1, 0, "they are there already");
+    let into = anna.begin_revert(swept.moved.0);
+    assert_eq!(anna.revert(swept.moved.0, into, None).unwrap().count, 2);
+    assert_eq!(in_folder(&mut anna, "Inbox").len(), 3);
     let _ = anna.spool().unwrap();
     assert_eq!(bruno.fetch().unwrap().fetched, 0);
 }

@@ -42,3 +42,59 @@ screens-sending-options-hold = &Hold what is sent for
 screens-sending-options-seconds = seconds
 screens-sending-options-hint = So long a message can be taken back as it was. Who leaves the program sends what is held; 0 sends at once.
 screens-sending-options-wrong = Type a whole number of seconds, from 0 to { $longest }.
+
+## Receipts
+
+screens-receipt-asked = { $name } asks to be told that you have read this message.
+screens-receipt-send = Send
+screens-receipt-refuse = Don't Send
+screens-receipt-is-sent = A receipt was sent.
+screens-receipt-title = Receipt
+screens-receipt-to = To whom:
+screens-receipt-subject = Subject:
+screens-receipt-sent = Sent:
+screens-receipt-read = Read:
+screens-receipt-unknown = not known
+screens-receipt-read-by = Read by { $readers }.
+screens-receipt-by = { $name } on { $time }
+screens-receipt-others = { $count ->
+    [one] one other
+   *[other] { $count } others
+}
+screens-receiving-options = Receiving
+screens-receiving-receipts = When a sender wants to know that a message was read
+screens-receiving-ask = As&k each time
+screens-receiving-always = &Send a receipt
+screens-receiving-never = Send &no receipt
+screens-receiving-emptied = Deleted Mail
+screens-receiving-kept = &Keep it until I empty it
+screens-receiving-exit = &Empty it when I leave
+screens-receiving-days = &Remove what has lain there for
+screens-receiving-days-unit = days
+screens-receiving-wrong-days = Type a whole number of days, from 1 to { $most }.
+
+## Deleted Mail and the archive
+
+screens-retention-item-empty = Empty Deleted Mai&l…
+screens-retention-item-archive = Archi&ve…
+screens-retention-empty-title = Empty Deleted Mail
+screens-retention-empty-text = { $count ->
+    [one] Remove the message in Deleted Mail for good?
+   *[other] Remove all { $count } messages in Deleted Mail for good?
+}
+screens-retention-empty-hint = This cannot be undone.
+screens-retention-empty-button = Remove
+screens-retention-title = Archive
+screens-retention-older = Archive what is &older than
+screens-retention-days = days
+screens-retention-of = Mail
+screens-retention-one = in the folder { $folder }
+screens-retention-all = in all folders
+screens-retention-hint = It goes into folders of the same names below "Archive". That can be undone.
+screens-retention-button = Archive
+screens-retention-wrong = Type a whole number of days, from 1 to { $most }.
+screens-retention-archived = { $count ->
+    [0] Nothing is so old.
+    [one] 1 message is in the archive now.
+   *[other] { $count } messages are in the archive now.
+}

@@ -17,6 +17,7 @@ pub(super) const PARTS: &[Part] = &[
     super::rules::RULES,
     super::threads::THREADS,
     super::book::BOOK,
+    super::retention::RETENTION,
 ];
 
 /// What a person, or the program for them, notes beside a message.

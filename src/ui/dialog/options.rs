@@ -24,6 +24,7 @@ mod general;
 mod kept;
 mod page;
 mod reading;
+mod receiving;
 mod sending;
 mod signature;
 mod spelling;

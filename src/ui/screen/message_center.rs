@@ -24,6 +24,7 @@ mod orders;
 mod outbox;
 mod pane;
 mod reading;
+mod retention;
 mod rows;
 mod selection;
 mod sight;
@@ -135,6 +136,8 @@ pub enum Message {
     ToggleRecipients,
     /// The strip of attachments was used.
     Strip(attachments::Message),
+    /// A receipt is to be sent, or not.
+    Receipt(bool),
     /// A message that was sent a moment ago is wanted back.
     TakeBack(MessageId),
     /// The menu of the right mouse button went.
@@ -239,6 +242,7 @@ impl MessageCenter {
             center.check(false),
             center.clear_away(),
             center.find_conversations(),
+            center.thin_out(),
         ];
         (center, Task::batch(tasks))
     }
@@ -305,6 +309,7 @@ impl MessageCenter {
                 Action::None
             }
             Message::Strip(message) => self.strip_used(message),
+            Message::Receipt(send) => Action::run(self.answer_receipt(send)),
             Message::TakeBack(id) => Action::run(self.take_back(id, true)),
             Message::MenuClosed => {
                 self.menu = None;
@@ -316,7 +321,10 @@ impl MessageCenter {
                 self.answered(answer)
             }
             Message::MailbagChanged | Message::PollDue => Action::run(self.poll()),
-            Message::CheckDue => Action::run(self.check(false)),
+            Message::CheckDue => {
+                let thin = self.thin_out();
+                Action::run(Task::batch([self.check(false), thin]))
+            }
             Message::Ticked(now) => self.ticked(now),
         }
     }

@@ -4,6 +4,7 @@
 
 mod dialogs;
 mod page;
+mod receipts;
 mod view;
 
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use super::attachments::{self, Failure, Strip};
 use super::send_note::Writing;
 use crate::mail::{Folder, FolderId, MessageId, Order};
 use crate::session::{Error, Opened};
-use crate::settings::{Printing, Reading};
+use crate::settings::{Printing, Reading, Receipts};
 use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as::{self, SaveAs};
@@ -41,6 +42,7 @@ pub struct ReadNote {
     page: Option<Page>,
     strip: Strip,
     reader: Reader,
+    receipts: Receipts,
     /// Whether all recipients are shown, however many.
     expanded: bool,
     over: Option<Over>,
@@ -88,6 +90,10 @@ pub enum Message {
     Reader(reader::Message),
     /// The message was opened again, in another character set.
     Reopened(Result<Box<Opened>, Error>),
+    /// A receipt is to be sent, or not.
+    Receipt(bool),
+    /// It was sent, or not.
+    ReceiptAnswered(Result<bool, Error>),
     /// Something happened in the strip of attachments.
     Strip(attachments::Message),
     /// Opens the message before this one.
@@ -170,6 +176,7 @@ impl ReadNote {
             page: None,
             strip: Strip::reading(Vec::new()),
             reader: Reader::new(Id::unique()),
+            receipts: Receipts::default(),
             expanded: false,
             over: None,
             save: None,
@@ -229,6 +236,8 @@ impl ReadNote {
             Message::SourceLoaded(result) => self.source_loaded(result),
             Message::Reader(message) => return self.reader_told(message),
             Message::Reopened(result) => self.reopened(result),
+            Message::Receipt(send) => return self.answer_receipt(send),
+            Message::ReceiptAnswered(result) => return self.receipt_answered(result),
             Message::Strip(message) => return self.strip_told(message),
             Message::Previous => return self.turn(false),
             Message::Next => return self.turn(true),
@@ -314,6 +323,9 @@ impl ReadNote {
             Ok(Some(page)) => {
                 let marked = page.marked;
                 self.set(*page);
+                if let Some(answer) = self.settle_receipt() {
+                    return answer;
+                }
                 if marked {
                     return Action::Changed;
                 }
@@ -373,7 +385,7 @@ impl ReadNote {
     fn write(&self, kind: Kind) -> Action {
         let writing = match kind {
             Kind::New => Writing::New,
-            _ if self.page.is_none() => return Action::None,
+            _ if !self.can_answer() => return Action::None,
             Kind::Reply => Writing::Reply(self.id),
             Kind::ReplyAll => Writing::ReplyAll(self.id),
             Kind::Forward => Writing::Forward(self.id),

@@ -3,7 +3,7 @@
 use iced::{Element, Task};
 
 use super::kept::Kept;
-use super::{appearance, general, reading, sending, signature, spelling, writing};
+use super::{appearance, general, reading, receiving, sending, signature, spelling, writing};
 
 /// A page of the options.
 pub(super) trait Page: Sized {
@@ -125,6 +125,7 @@ pages! {
     Signature signature,
     Spelling spelling,
     Sending sending,
+    Receiving receiving,
 }
 
 impl Tab {

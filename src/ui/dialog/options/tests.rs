@@ -179,6 +179,31 @@ fn how_the_person_writes_is_kept_in_their_message_file() {
 }
 
 #[test]
+fn receipts_and_deleted_mail_are_chosen_by_keys() {
+    use crate::settings::{Emptied, Receipts};
+    let mut window = open();
+    window.click("Receiving");
+    window.alt("k");
+    window.tap(Named::ArrowDown);
+    window.click("Remove what has lain there for");
+    window.tap(Named::Tab);
+    window.select_all();
+    for letter in ["7", "x"] {
+        window.send([press(Key::Character(letter.into()), Modifiers::empty())]);
+    }
+    window.tap(Named::Enter);
+    assert!(window.find("Type a whole number of days, from 1 to 9999.").is_some());
+    assert!(window.state.done.is_none());
+    window.tap(Named::Backspace);
+    window.tap(Named::Enter);
+    let chosen = window.state.done.take().unwrap().receiving;
+    assert_eq!(
+        (chosen.receipts, chosen.emptied, chosen.days),
+        (Receipts::Always, Emptied::Days, 7)
+    );
+}
+
+#[test]
 fn arrow_keys_go_round_the_choices() {
     let mut window = open();
     window.alt("b");

@@ -12,6 +12,7 @@ use super::bulk::End;
 use super::dialogs::Shown;
 use super::selection::Selection;
 use super::snapshot::Snapshot;
+use super::undo::Step;
 use super::work::Ticket;
 use super::{Action, Message, MessageCenter};
 use crate::mail::{FolderId, MessageId, Summary};
@@ -54,6 +55,14 @@ pub(super) enum Answer {
     OutboxWorked { spooled: Result<Spooled, Error>, waiting: Vec<Waiting>, asked: bool },
     /// A message was taken back, to be written on or not.
     TakenBack { taken: Result<TakenBack, Error>, reopen: bool },
+    /// Deleted Mail was emptied.
+    Emptied { removed: u64, end: End },
+    /// What lay in Deleted Mail for long is gone, and whether there is more.
+    Thinned(Result<(u64, bool), Error>),
+    /// Old mail went into the archive, or rules were run: the words for that, and what was done.
+    Swept { told: &'static str, steps: Vec<Step>, end: End },
+    /// A receipt was sent, or not.
+    Receipt(Result<bool, Error>),
     /// What was held is sent, because the person leaves.
     HeldSent { spooled: Result<Spooled, Error>, exit: bool },
     /// So many letters wait in the mailbag.
@@ -100,6 +109,10 @@ impl MessageCenter {
                 self.outbox_worked(spooled, waiting, asked)
             }
             Answer::TakenBack { taken, reopen } => return self.taken_back(taken, reopen),
+            Answer::Emptied { removed, end } => self.emptied(removed, end),
+            Answer::Thinned(thinned) => self.thinned(thinned),
+            Answer::Swept { told, steps, end } => self.swept(told, steps, end),
+            Answer::Receipt(sent) => self.receipt_answered(sent),
             Answer::HeldSent { spooled, exit } => return self.held_sent(spooled, exit),
             Answer::Polled(waiting) => self.polled(waiting),
             Answer::Collected(collected) => self.collected(collected),

@@ -61,6 +61,10 @@ pub enum Command {
     RenameFolder,
     /// Deletes the folder.
     DeleteFolder,
+    /// Asks whether Deleted Mail is to be emptied.
+    EmptyDeleted,
+    /// Asks what goes into the archive.
+    Archive,
     /// Signs out.
     SignOut,
     /// Ends the program.
@@ -152,7 +156,9 @@ impl MessageCenter {
         let some = self.selection.count() > 0;
         match command {
             Command::Open => one,
-            Command::Forward | Command::Reply | Command::ReplyAll => one && !written,
+            Command::Forward | Command::Reply | Command::ReplyAll => {
+                one && !written && !self.shows_receipt()
+            }
             Command::Move
             | Command::Delete
             | Command::SaveAs
@@ -177,6 +183,7 @@ impl MessageCenter {
                 kind.is_some_and(|kind| !kind.is_system())
                     || self.folders.current_finder().is_some()
             }
+            Command::EmptyDeleted => self.can_empty(),
             Command::EditAgain | Command::SendNow | Command::CancelSending => {
                 self.can_outbox(command)
             }
@@ -197,6 +204,7 @@ impl MessageCenter {
             }
             Command::Filter
             | Command::NewFolder
+            | Command::Archive
             | Command::SignOut
             | Command::Exit
             | Command::OpenInbox

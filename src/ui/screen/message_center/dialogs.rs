@@ -6,9 +6,10 @@ use iced::{Subscription, Task};
 use super::bulk::Chosen;
 use super::{Action, MessageCenter, view};
 use crate::mail::FolderId;
-use crate::session::{Act, FolderAct};
+use crate::session::{Act, FolderAct, days_ago};
 use crate::settings::{Printing, Settings};
 use crate::ui::dialog::about::{self, About};
+use crate::ui::dialog::archive::{self, Archive};
 use crate::ui::dialog::change_password::{self, ChangePassword};
 use crate::ui::dialog::finder_name::{self, FinderName};
 use crate::ui::dialog::import_file::{self, ImportFile};
@@ -24,6 +25,7 @@ use crate::words;
 /// The dialog that is open.
 #[derive(Debug)]
 pub(super) enum Shown {
+    Archive(Archive),
     ImportFile(ImportFile),
     Notice(Notice),
     Question(Notice, Then),
@@ -42,6 +44,7 @@ pub(super) enum Shown {
 pub(super) enum Then {
     Delete(Chosen),
     DeleteFolder(FolderId),
+    EmptyDeleted,
     /// Leaves although something could not be sent.
     Leave {
         exit: bool,
@@ -51,6 +54,8 @@ pub(super) enum Then {
 /// What happens in the dialog.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// In the question about the archive.
+    Archive(archive::Message),
     /// In something told or asked.
     Notice(notice::Message),
     /// In what is told about the program.
@@ -80,6 +85,7 @@ impl Shown {
             Self::Notice(dialog) | Self::Question(dialog, _) => {
                 dialog.key(key, modifiers).map(Message::Notice)
             }
+            Self::Archive(dialog) => dialog.key(key, modifiers).map(Message::Archive),
             Self::About(dialog) => dialog.key(key, modifiers).map(Message::About),
             Self::MoveTo(dialog) => dialog.key(key, modifiers).map(Message::MoveTo),
             Self::NewFolder(dialog) => dialog.key(key, modifiers).map(Message::NewFolder),
@@ -96,6 +102,7 @@ impl Shown {
     pub(super) fn view(&self) -> Dialog<'_, Message> {
         match self {
             Self::Notice(dialog) | Self::Question(dialog, _) => dialog.view().map(Message::Notice),
+            Self::Archive(dialog) => dialog.view().map(Message::Archive),
             Self::About(dialog) => dialog.view().map(Message::About),
             Self::MoveTo(dialog) => dialog.view().map(Message::MoveTo),
             Self::NewFolder(dialog) => dialog.view().map(Message::NewFolder),
@@ -127,6 +134,7 @@ enum Outcome {
     /// It is left.
     Leave,
     Then(Then),
+    Archive(Option<FolderId>, u32),
     Move(FolderId),
     /// It stays until the folder is made.
     Folder(FolderAct),
@@ -167,6 +175,10 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
         (Shown::Question(d, then), Message::Notice(m)) => {
             let then = then.clone();
             hear!(d, m, Message::Notice, notice, notice::Action::Done(()) => Outcome::Then(then))
+        }
+        (Shown::Archive(d), Message::Archive(m)) => {
+            let wrap = Message::Archive;
+            hear!(d, m, wrap, archive, archive::Action::Done((folder, days)) => Outcome::Archive(folder, days))
         }
         (Shown::About(d), Message::About(m)) => {
             hear!(d, m, Message::About, about, about::Action::Done(()) => Outcome::Leave)
@@ -248,6 +260,10 @@ impl MessageCenter {
                 self.dialog = None;
                 Action::run(self.act_on_selected(Act::Move(folder)))
             }
+            Outcome::Archive(folder, days) => {
+                self.dialog = None;
+                Action::run(self.archive(folder, days_ago(days)))
+            }
             Outcome::Then(then) => {
                 self.dialog = None;
                 match then {
@@ -255,6 +271,7 @@ impl MessageCenter {
                     Then::DeleteFolder(id) => {
                         Action::run(self.act_on_folder(FolderAct::Delete { id }))
                     }
+                    Then::EmptyDeleted => Action::run(self.empty()),
                     Then::Leave { exit: true } => Action::Exit,
                     Then::Leave { exit: false } => Action::SignOut,
                 }

@@ -40,6 +40,8 @@ impl MessageCenter {
             self.new_folder_item().shortcut("Ctrl+Shift+N"),
             self.rename_folder_item(),
             self.delete_folder_item(),
+            self.empty_item(),
+            self.item(words::text("screens-retention-item-archive"), Command::Archive),
             MenuItem::separator(),
             self.item(words::text("screens-center-item-sign-out"), Command::SignOut),
             self.item(words::text("screens-center-item-exit"), Command::Exit).shortcut("Alt+F4"),
@@ -212,7 +214,15 @@ impl MessageCenter {
             ],
             Menued::Header(column) => self.header_items(column),
             Menued::Folder => {
-                vec![self.new_folder_item(), self.rename_folder_item(), self.delete_folder_item()]
+                let mut items = vec![
+                    self.new_folder_item(),
+                    self.rename_folder_item(),
+                    self.delete_folder_item(),
+                ];
+                if self.folders.current().is_some_and(|f| f.kind == FolderKind::DeletedMail) {
+                    items.push(self.empty_item());
+                }
+                items
             }
         }
     }
@@ -263,6 +273,10 @@ impl MessageCenter {
 
     fn rename_folder_item(&self) -> MenuItem<Message> {
         self.item(words::text("screens-center-item-rename-folder"), Command::RenameFolder)
+    }
+
+    fn empty_item(&self) -> MenuItem<Message> {
+        self.item(words::text("screens-retention-item-empty"), Command::EmptyDeleted)
     }
 
     fn delete_folder_item(&self) -> MenuItem<Message> {

@@ -72,6 +72,8 @@ impl MessageCenter {
                 self.dialog = open.map(Shown::NewFolder);
             }
             Command::DeleteFolder => self.ask_delete_folder(),
+            Command::EmptyDeleted => self.ask_empty(),
+            Command::Archive => self.ask_archive(),
             Command::About => {
                 self.dialog = Some(Shown::About(About::new(self.desk.who())));
             }

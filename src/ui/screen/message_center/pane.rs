@@ -119,6 +119,13 @@ impl Pane {
         self.shown.as_deref()
     }
 
+    /// Hears that the question about a receipt is answered.
+    pub(super) fn receipt_answered(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            shown.receipt = None;
+        }
+    }
+
     pub(super) fn failed(&self) -> Option<&Error> {
         self.failed.as_ref()
     }

@@ -11,8 +11,10 @@ use super::work::Doing;
 use super::{Action, Answer, Message, MessageCenter, view};
 use crate::mail::{FolderId, MessageId, Moment, Person};
 use crate::session::{Error, Mark, Opened};
+use crate::settings::Receipts;
 use crate::ui::dialog::notice::Notice;
 use crate::ui::reader::{self, recipients};
+use crate::ui::receipt::receipts;
 use crate::ui::screen::attachments::Strip;
 use crate::ui::screen::send_note::Writing;
 use crate::ui::theme::{self, scripts, style};
@@ -53,17 +55,52 @@ impl MessageCenter {
             let message = &opened.message;
             scripts::lacking(&message.subject).or_else(|| scripts::lacking(&message.body))
         });
+        let wanted = opened.as_ref().is_ok_and(|opened| opened.receipt.is_some());
         let Some(attachments) = self.pane.opened(id, opened) else { return Task::none() };
         if let Some(lacking) = lacking {
             self.notice = lacking.to_string();
         }
         self.strip = Strip::reading(attachments);
-        let Some(folder) = unread else { return Task::none() };
-        self.work.ask(&self.desk, Doing::Background, move |session, _| Answer::MarkedRead {
-            id,
-            folder,
-            done: session.mark(&[id], Mark::Read),
+        let receipt = match self.settings.receiving.receipts {
+            Receipts::Always if wanted => self.answer_receipt(true),
+            Receipts::Never if wanted => self.answer_receipt(false),
+            _ => Task::none(),
+        };
+        let Some(folder) = unread else { return receipt };
+        let read = self.work.ask(&self.desk, Doing::Background, move |session, _| {
+            Answer::MarkedRead { id, folder, done: session.mark(&[id], Mark::Read) }
+        });
+        Task::batch([read, receipt])
+    }
+
+    /// Sends a receipt of the message that is shown, or does not.
+    pub(super) fn answer_receipt(&mut self, send: bool) -> Task<Message> {
+        let Some(id) = self.shown_id() else { return Task::none() };
+        self.pane.receipt_answered();
+        self.work.ask(&self.desk, Doing::Background, move |session, _| {
+            Answer::Receipt(if send {
+                session.send_receipt(id)
+            } else {
+                session.refuse_receipt(id).map(|()| false)
+            })
         })
+    }
+
+    /// Goes on after a receipt was sent, or not.
+    pub(super) fn receipt_answered(&mut self, sent: Result<bool, Error>) -> Task<Message> {
+        match sent {
+            Ok(true) => {
+                self.notice = words::text("screens-receipt-is-sent");
+                self.reload()
+            }
+            Ok(false) => Task::none(),
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    /// Returns whether a receipt is shown, which nobody answers (KB Q86330).
+    pub(super) fn shows_receipt(&self) -> bool {
+        self.pane.shown().is_some_and(|opened| opened.message.postcard.is_some())
     }
 
     /// Shows that a message is read.
@@ -128,7 +165,8 @@ impl MessageCenter {
         let caption = label(words::text("screens-center-subject")).tone(Tone::Muted).width(60.0);
         head = head.push(row![caption, subject].spacing(theme::SPACE));
         let head = container(head).padding([2.0, 6.0]).width(Fill);
-        let mut shown = column![head].spacing(theme::GAP).width(Fill).height(Fill);
+        let receipts = receipts(opened, Message::Receipt);
+        let mut shown = column![head, receipts].spacing(theme::GAP).width(Fill).height(Fill);
         if let Some(strip) = self.strip.view() {
             shown = shown.push(container(strip.map(Message::Strip)).padding([0.0, 6.0]));
         }

@@ -7,4 +7,6 @@ mod mail;
 mod order;
 mod outbox;
 mod pictures;
+mod receipts;
+mod retention;
 pub(super) mod stage;

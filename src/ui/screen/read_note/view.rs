@@ -9,6 +9,7 @@ use crate::interchange::long_date;
 use crate::mail::{Person, Priority};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::reader::recipients;
+use crate::ui::receipt::receipts;
 use crate::ui::screen::attachments::{self, banner};
 use crate::ui::theme::{self, style};
 use crate::ui::widget::progress::{Reached, progress};
@@ -44,7 +45,11 @@ pub(super) fn window(note: &ReadNote) -> Element<'_, Message> {
         None => space().into(),
     };
     let body = note.reader.view().map(Message::Reader);
-    let top = column![header, strip].spacing(theme::GAP);
+    let receipts: Element<'_, Message> = match &note.page {
+        Some(page) => receipts(&page.opened, Message::Receipt),
+        None => space().into(),
+    };
+    let top = column![header, receipts, strip].spacing(theme::GAP);
     let inner = column![part(top), part(body)].spacing(theme::SPACE).padding(theme::SPACE);
     let content = column![menu(note), tools(note), notice, inner, foot(note)];
     let content = container(content).width(Fill).height(Fill).style(style::panel);
@@ -106,7 +111,9 @@ fn tools(note: &ReadNote) -> Element<'_, Message> {
             .tip(words::text(tip))
             .on_press((enabled && ready).then_some(message))
     };
-    let write = |icon, id: &str, tip: &str, kind| tool(icon, id, tip, Message::Write(kind), true);
+    let answers = note.can_answer();
+    let write =
+        |icon, id: &str, tip: &str, kind| tool(icon, id, tip, Message::Write(kind), answers);
     tool_bar([
         write(Icon::Reply, "screens-read-tool-reply", "screens-read-tip-reply", Kind::Reply),
         write(
@@ -201,13 +208,14 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
         MenuItem::separator(),
     ];
     view.extend(note.reader.view_items(there).into_iter().map(|item| item.map(&Message::Reader)));
+    let answers = ready && note.can_answer();
     let write = |id: &str, key: &str, kind, enabled| item(id, key, Message::Write(kind), enabled);
     let mail = vec![
         write("screens-read-menu-compose", "screens-read-key-compose", Kind::New, true),
         MenuItem::separator(),
-        write("screens-read-menu-reply", "screens-read-key-reply", Kind::Reply, ready),
-        write("screens-read-menu-reply-all", "screens-read-key-reply-all", Kind::ReplyAll, ready),
-        write("screens-read-menu-forward", "screens-read-key-forward", Kind::Forward, ready),
+        write("screens-read-menu-reply", "screens-read-key-reply", Kind::Reply, answers),
+        write("screens-read-menu-reply-all", "screens-read-key-reply-all", Kind::ReplyAll, answers),
+        write("screens-read-menu-forward", "screens-read-key-forward", Kind::Forward, answers),
     ];
     menu_bar([
         Menu::new(words::text("screens-note-menu-file"), file),
