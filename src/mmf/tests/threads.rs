@@ -93,14 +93,21 @@ fn conversations_stand_at_the_place_of_their_newest() {
         (3, 1, false, false)
     );
     // What is done with a closed conversation is done with all of it.
-    assert_eq!(file.named(inbox, order, &[1..2]).unwrap(), [four, three, one]);
+    assert_eq!(
+        file.named(inbox, order, std::slice::from_ref(&(1..2))).unwrap(),
+        [four, three, one]
+    );
     assert_eq!(file.position(inbox, order, one).unwrap(), Some(1));
     assert_eq!(file.position(inbox, order, elsewhere).unwrap(), None);
     file.spread(inbox, head.thread, true);
     assert_eq!(file.length(inbox, order).unwrap(), 4);
     assert_eq!(list(&mut file, order), [five, four, three, one]);
     assert_eq!(file.position(inbox, order, one).unwrap(), Some(3));
-    assert_eq!(file.named(inbox, order, &[1..2]).unwrap(), [four], "an open one by itself");
+    assert_eq!(
+        file.named(inbox, order, std::slice::from_ref(&(1..2))).unwrap(),
+        [four],
+        "an open one by itself"
+    );
     let inner: Vec<bool> = file
         .rows(inbox, order, 0, 9)
         .unwrap()

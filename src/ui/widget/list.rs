@@ -1,7 +1,5 @@
-//! A list of rows and columns that costs what is in sight, however long it is.
-//!
-//! The rows stay with the program: the list asks for the cells in sight, one by one, and for
-//! nothing else. Scrolling is its own business; what a person does comes as [`ListEvent`].
+//! A list of rows and columns that costs what is in sight, however long it is: the rows stay with
+//! the program, which is asked for the cells in sight. What a person does comes as [`ListEvent`].
 
 mod draw;
 mod events;
@@ -179,8 +177,7 @@ pub enum ListEvent {
     },
     /// A click on the sign of a row.
     Sign(usize),
-    /// Right (`true`) opens what is below the row with the cursor, Left closes it (only with
-    /// [`List::folding`]).
+    /// Right (`true`) opens what is below the row, Left closes it (only with [`List::folding`]).
     Fold(bool),
     /// Control and arrow, Page, Home or End keys: the cursor moves, the selection stays.
     Walk(i64),

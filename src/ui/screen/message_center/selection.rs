@@ -181,7 +181,10 @@ mod tests {
     fn the_cursor_walks_alone_and_ranges_are_added() {
         let mut selection = Selection::at(Some(2));
         selection.walk(3, 10);
-        assert_eq!((selection.cursor(), selection.ranges()), (Some(5), [2..3].as_slice()));
+        assert_eq!(
+            (selection.cursor(), selection.ranges()),
+            (Some(5), std::slice::from_ref(&(2..3)))
+        );
         selection.toggle(5);
         selection.extend_too(8);
         assert_eq!(selection.ranges(), [2..3, 5..9]);
