@@ -28,6 +28,7 @@ use crate::mail::{FolderId, MessageId, Order};
 use crate::session::{Cost, Error};
 use crate::settings::{self, Settings};
 use crate::words;
+use screen::message_center::finder::{self, MessageFinder};
 use screen::message_center::{self, MessageCenter};
 use screen::postoffice_manager::{self, PostofficeManager};
 use screen::read_note::{self, ReadNote};
@@ -69,6 +70,7 @@ enum Other {
     Send(Box<SendNote>),
     Read(Box<ReadNote>),
     Manager(Box<PostofficeManager>),
+    Find(Box<MessageFinder>),
 }
 
 /// What happens.
@@ -84,6 +86,8 @@ pub enum Message {
     Send(window::Id, send_note::Message),
     /// In a window in which a message is read.
     Read(window::Id, read_note::Message),
+    /// In the window of a Message Finder.
+    Find(window::Id, finder::Message),
     /// In the window of the Postoffice Manager.
     Manager(window::Id, postoffice_manager::Message),
     /// A window was opened.
@@ -185,6 +189,7 @@ impl App {
             Message::Send(id, message) => self.send(id, message),
             Message::Read(id, message) => self.read(id, message),
             Message::Manager(id, message) => self.manager(id, message),
+            Message::Find(id, message) => self.find(id, message),
             Message::Opened(_) => Task::none(),
             Message::CloseRequested(id) => self.close_requested(id),
             Message::Closed(id) => self.closed(id),
@@ -212,6 +217,7 @@ impl App {
             Some(Other::Send(screen)) => screen.view().map(move |m| Message::Send(id, m)),
             Some(Other::Read(screen)) => screen.view().map(move |m| Message::Read(id, m)),
             Some(Other::Manager(screen)) => screen.view().map(move |m| Message::Manager(id, m)),
+            Some(Other::Find(screen)) => screen.view().map(move |m| Message::Find(id, m)),
             None => iced::widget::space().into(),
         }
     }
@@ -230,6 +236,7 @@ impl App {
                 Some(Other::Send(screen)) => screen.title(),
                 Some(Other::Read(screen)) => screen.title(),
                 Some(Other::Manager(screen)) => screen.title(),
+                Some(Other::Find(screen)) => screen.title(),
                 None => String::new(),
             }
         };
@@ -251,6 +258,7 @@ impl App {
         let others = self.windows.iter().map(|(id, other)| match other {
             Other::Send(s) => s.subscription().with(*id).map(|(id, m)| Message::Send(id, m)),
             Other::Read(s) => s.subscription().with(*id).map(|(id, m)| Message::Read(id, m)),
+            Other::Find(s) => s.subscription().with(*id).map(|(id, m)| Message::Find(id, m)),
             Other::Manager(s) => s.subscription().with(*id).map(|(id, m)| Message::Manager(id, m)),
         });
         let windows = [

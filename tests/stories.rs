@@ -45,6 +45,9 @@ mod rules;
 #[path = "stories/outbox.rs"]
 mod outbox;
 
+#[path = "stories/finding.rs"]
+mod finding;
+
 #[path = "stories/doors.rs"]
 mod doors;
 

@@ -43,14 +43,19 @@ pub(crate) fn open(path: &Path) -> Outcome<MessageFile> {
 
 /// Returns a message file with so many messages in its Inbox; makes it if there is none.
 pub(crate) fn message_file(count: u32, shuffled: bool) -> Outcome<PathBuf> {
-    let folder = folder()?;
     let way = if shuffled { "shuffled" } else { "arrived" };
-    let path = folder.join(format!("{count}-{way}.MMF"));
+    made(&format!("{count}-{way}"), count, &|n| Mail::new(n, shuffled))
+}
+
+/// Returns a message file with a name and the messages that `mail` makes; makes it if there is none.
+pub(crate) fn made(name: &str, count: u32, mail: &dyn Fn(u32) -> Mail) -> Outcome<PathBuf> {
+    let folder = folder()?;
+    let path = folder.join(format!("{name}.MMF"));
     if path.exists() {
         return Ok(path);
     }
     let begun = Instant::now();
-    let making = folder.join(format!("{count}-{way}.MAKING"));
+    let making = folder.join(format!("{name}.MAKING"));
     if making.exists() {
         std::fs::remove_file(&making)?;
     }
@@ -60,7 +65,7 @@ pub(crate) fn message_file(count: u32, shuffled: bool) -> Outcome<PathBuf> {
     let mut file = MessageFile::create(&disk, &making, &[0xC5; 80], lock)?;
     let inbox = file.standard(FolderKind::Inbox)?;
     file.close()?;
-    fill(&making, inbox, count, shuffled)?;
+    fill(&making, inbox, count, mail)?;
     let mut file = open(&making)?;
     let wrong = file.check()?;
     if !wrong.is_empty() || file.total(inbox)? != u64::from(count) {
@@ -74,7 +79,7 @@ pub(crate) fn message_file(count: u32, shuffled: bool) -> Outcome<PathBuf> {
     Ok(path)
 }
 
-fn fill(path: &Path, folder: FolderId, count: u32, shuffled: bool) -> Outcome {
+fn fill(path: &Path, folder: FolderId, count: u32, make: &dyn Fn(u32) -> Mail) -> Outcome {
     let mut connection = Connection::open(path)?;
     connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;")?;
     let transaction = connection.transaction()?;
@@ -86,7 +91,7 @@ fn fill(path: &Path, folder: FolderId, count: u32, shuffled: bool) -> Outcome {
     let mut piece = transaction
         .prepare("INSERT INTO piece (id, message, number, bytes) VALUES (?1, ?2, 0, ?3)")?;
     for n in 0..count {
-        let mail = Mail::new(n, shuffled);
+        let mail = make(n);
         let bytes = mail.bytes();
         let head = mime::head(&bytes);
         let sha1: [u8; 20] = Sha1::digest(&bytes).into();

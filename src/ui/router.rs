@@ -62,6 +62,7 @@ impl App {
             }
             message_center::Action::Read { id, folder, order } => self.open_note(id, folder, order),
             message_center::Action::ShowManager => self.show_manager(),
+            message_center::Action::Find(kept) => self.show_finder(kept.as_deref()),
             message_center::Action::SetLook(look) => {
                 look.name().clone_into(&mut self.settings.look);
                 self.see();
@@ -142,6 +143,41 @@ impl App {
         }
     }
 
+    pub(super) fn find(&mut self, id: window::Id, message: finder::Message) -> Task<Message> {
+        let Some(Other::Find(screen)) = self.windows.get_mut(&id) else { return Task::none() };
+        match screen.update(message) {
+            finder::Action::None => Task::none(),
+            finder::Action::Run(task) => task.map(move |m| Message::Find(id, m)),
+            finder::Action::Read(message, folder, order) => self.open_note(message, folder, order),
+            finder::Action::Write(writing) => self.write(writing),
+            finder::Action::Show(folder, message) => {
+                let Main::Center(center) = &mut self.screen else { return Task::none() };
+                let shown = center.show_message(folder, message).map(Message::Center);
+                Task::batch([shown, window::gain_focus(self.main)])
+            }
+            finder::Action::Changed(task, deeds) => {
+                let did = match (&mut self.screen, deeds) {
+                    (Main::Center(center), Some(deeds)) => center.did(deeds).map(Message::Center),
+                    _ => Task::none(),
+                };
+                let task = task.map(move |m| Message::Find(id, m));
+                Task::batch([task, did, self.refresh_center()])
+            }
+            finder::Action::Close => {
+                let closed = screen.closed();
+                Task::batch([self.close(id), closed.discard()])
+            }
+        }
+    }
+
+    fn show_finder(&mut self, kept: Option<&crate::mail::Finder>) -> Task<Message> {
+        let Some(desk) = self.desk.clone() else { return Task::none() };
+        let (screen, task) = MessageFinder::new(desk, kept);
+        self.open(MessageFinder::SIZE, Other::Find(Box::new(screen)), move |id| {
+            task.map(move |m| Message::Find(id, m))
+        })
+    }
+
     fn refresh_center(&mut self) -> Task<Message> {
         match &mut self.screen {
             Main::Center(center) => center.refresh().map(Message::Center),
@@ -207,6 +243,10 @@ impl App {
             Some(Other::Send(screen)) => {
                 let action = screen.close_requested();
                 self.sending(id, action)
+            }
+            Some(Other::Find(screen)) => {
+                let closed = screen.closed().discard();
+                Task::batch([self.close(id), closed])
             }
             Some(Other::Read(_) | Other::Manager(_)) => self.close(id),
             None => window::close(id),

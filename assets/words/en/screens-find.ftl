@@ -29,3 +29,42 @@ screens-find-indexing =
 screens-find-filter-nothing = No message in this list matches the filter. Press Esc to show all of them again.
 screens-find-nothing = Nothing was found.
 screens-find-busy = Searching…
+
+# The Message Finder.
+screens-find-item-finder = Messa&ge Finder…
+screens-find-item-edit-finder = &Open Message Finder…
+screens-find-title = Message Finder
+screens-find-title-of = Message Finder – { $name }
+screens-find-line = Fi&nd:
+screens-find-from = Fro&m:
+screens-find-recipients = &Recipients:
+screens-find-subject = &Subject:
+screens-find-text = &Text:
+screens-find-since = S&ince:
+screens-find-before = &Before:
+screens-find-larger = &Larger than:
+screens-find-where = Look in:
+screens-find-where-button = &Where to Look…
+screens-find-everywhere = All folders
+screens-find-within = { $folder } and the folders inside
+screens-find-unread = &Unread
+screens-find-attachment = &Attachment
+screens-find-flagged = Fla&gged
+screens-find-item-open-folder = Open Fo&lder
+screens-find-item-save = &Save Finder As…
+screens-find-item-clear = &New Search
+screens-find-item-close = &Close
+screens-find-column-folder = Folder
+screens-find-ask = Type what you look for. Deleted Mail is looked through as well.
+screens-find-bad-day = A day is written like 2026-01-31.
+screens-find-bad-size = A size is written like 500K or 1M.
+screens-find-selected =
+    { $count ->
+        [one] One selected
+       *[other] { $count } selected
+    }
+screens-find-saved = Kept as “{ $name }” in the folder tree.
+screens-find-where-title = Where to look
+screens-find-where-all = &All folders
+screens-find-where-one = &In this folder:
+screens-find-where-inside = And in the &folders inside

@@ -14,6 +14,7 @@ mod bulk;
 mod collecting;
 mod command;
 mod dialogs;
+pub mod finder;
 mod finding;
 mod flags;
 mod folder_view;
@@ -42,7 +43,7 @@ use std::time::{Duration, Instant};
 
 use iced::{Point, Subscription, Task, time};
 
-use crate::mail::{FolderId, FolderKind, MessageId, Order};
+use crate::mail::{Finder, FolderId, FolderKind, MessageId, Order};
 use crate::settings::Settings;
 use crate::ui::dialog::change_password::ChangePassword;
 use crate::ui::folder_tree::Folders;
@@ -178,6 +179,8 @@ pub enum Action {
     },
     /// Opens the Postoffice Manager.
     ShowManager,
+    /// Opens a Message Finder: an empty one, or one that is kept.
+    Find(Option<Box<Finder>>),
     /// Changes the look of all windows.
     SetLook(Look),
     /// Keeps these settings: panes, bars, columns.

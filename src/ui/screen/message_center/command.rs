@@ -87,6 +87,10 @@ pub enum Command {
     MarkRead,
     /// Marks messages as unread.
     MarkUnread,
+    /// Opens an empty Message Finder.
+    Find,
+    /// Opens the finder whose results are listed.
+    EditFinder,
     /// Goes to the box that narrows the list.
     Filter,
     /// Sends and collects now.
@@ -202,7 +206,9 @@ impl MessageCenter {
             Command::TextLarger | Command::TextSmaller => {
                 self.sight_after(command).is_some_and(|sight| sight != self.settings.sight)
             }
-            Command::Filter
+            Command::EditFinder => self.folders.current_finder().is_some(),
+            Command::Find
+            | Command::Filter
             | Command::NewFolder
             | Command::Archive
             | Command::SignOut
@@ -239,6 +245,7 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
             ("r", true, _) => Some(Command::Reply),
             ("r", _, true) => Some(Command::ReplyAll),
             ("f", true, _) => Some(Command::Forward),
+            ("f", _, true) => Some(Command::Find),
             ("o", true, _) => Some(Command::Open),
             ("m", true, _) => Some(Command::Move),
             ("d", true, _) => Some(Command::Delete),

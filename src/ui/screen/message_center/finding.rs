@@ -7,9 +7,10 @@ use iced::keyboard::{Key, key::Named};
 use iced::widget::{row, space};
 use iced::{Center, Element, Fill, Task};
 
+use super::finder::Deeds;
 use super::work::Doing;
 use super::{Answer, Message, MessageCenter, view};
-use crate::mail::{FolderId, Place, Query, Want};
+use crate::mail::{FolderId, MessageId, Place, Query, Want};
 use crate::session::{Error, Hunted, Session};
 use crate::ui::dialog::finder_name::FinderName;
 use crate::ui::theme;
@@ -150,6 +151,21 @@ impl MessageCenter {
             let dialog = FinderName::rename(&finder.name);
             self.dialog = Some(super::dialogs::Shown::FinderName(finder.id, dialog));
         }
+    }
+
+    /// Hears what a Message Finder did with messages: it is undone here.
+    pub fn did(&mut self, Deeds(step): Deeds) -> Task<Message> {
+        self.undo.push(step);
+        self.clear_away()
+    }
+
+    /// Shows a message in its folder.
+    pub fn show_message(&mut self, folder: FolderId, id: MessageId) -> Task<Message> {
+        self.leave();
+        let _ = self.folders.show(folder);
+        self.finding.forget_filter();
+        self.wishes.wish(Wish::Focus(view::LIST.into()));
+        self.begin_list_at(Some(id))
     }
 
     /// Goes on indexing when there is something to index.

@@ -148,7 +148,7 @@ fn subject_cell(summary: &Summary, closed: bool) -> Cell<'static> {
     Cell::text(text).sign(Some(gathered.open))
 }
 
-fn envelope(summary: &Summary) -> Icon {
+pub(super) fn envelope(summary: &Summary) -> Icon {
     if summary.draft {
         Icon::Draft
     } else if summary.unread {
@@ -163,7 +163,7 @@ fn envelope(summary: &Summary) -> Icon {
 }
 
 /// Returns the name of somebody written as name and address.
-fn person(written: &str) -> &str {
+pub(super) fn person(written: &str) -> &str {
     match written.split_once('<') {
         Some((name, _)) if !name.trim().is_empty() => name.trim(),
         _ => written,
@@ -175,7 +175,7 @@ fn people(written: &str) -> String {
     names.join("; ")
 }
 
-fn date(date: Moment) -> String {
+pub(super) fn date(date: Moment) -> String {
     date.local(&words::text("screens-center-list-date"))
 }
 

@@ -201,7 +201,12 @@ impl MessageCenter {
     }
 
     /// Begins with another folder or order.
-    fn begin_list(&mut self) -> Task<Message> {
+    pub(super) fn begin_list(&mut self) -> Task<Message> {
+        self.begin_list_at(None)
+    }
+
+    /// Begins with another folder, at a message.
+    pub(super) fn begin_list_at(&mut self, id: Option<MessageId>) -> Task<Message> {
         self.generation = self.generation.wrapping_add(1);
         self.latest.store(self.generation, Ordering::Relaxed);
         self.rows.clear();
@@ -210,7 +215,7 @@ impl MessageCenter {
         self.view_known = left.is_some();
         let (view, cursor) = left.unwrap_or_default();
         self.view = view;
-        Task::batch([self.show_selected(), self.reload_at(cursor)])
+        Task::batch([self.show_selected(), self.reload_at(id.or(cursor))])
     }
 
     /// Shows a folder in the list.
@@ -225,7 +230,7 @@ impl MessageCenter {
     }
 
     /// Remembers where the cursor is in the folder that is open.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         if let Some(id) = self.folders.current_id() {
             let cursor = self.selection.cursor().and_then(|row| self.rows.id(row));
             let _ = self.left.insert(id, (self.view.clone(), cursor));

@@ -35,6 +35,8 @@ impl MessageCenter {
             self.item(words::text("screens-reader-item-print"), Command::Print)
                 .shortcut(words::text("screens-reader-key-print")),
             MenuItem::separator(),
+            self.item(words::text("screens-find-item-finder"), Command::Find)
+                .shortcut("Ctrl+Shift+F"),
             self.item(words::text("screens-center-item-import-file"), Command::ImportFile),
             MenuItem::separator(),
             self.new_folder_item().shortcut("Ctrl+Shift+N"),
@@ -213,6 +215,11 @@ impl MessageCenter {
                 self.delete_item(),
             ],
             Menued::Header(column) => self.header_items(column),
+            Menued::Folder if self.folders.current_finder().is_some() => vec![
+                self.item(words::text("screens-find-item-edit-finder"), Command::EditFinder),
+                self.rename_folder_item(),
+                self.delete_folder_item(),
+            ],
             Menued::Folder => {
                 let mut items = vec![
                     self.new_folder_item(),

@@ -40,6 +40,11 @@ impl MessageCenter {
             Command::ReplyAll => return self.write(Writing::ReplyAll),
             Command::Forward => return self.write(Writing::Forward),
             Command::Manager => return Action::ShowManager,
+            Command::Find => return Action::Find(None),
+            Command::EditFinder => {
+                let finder = self.folders.current_finder().cloned();
+                return finder.map_or(Action::None, |f| Action::Find(Some(Box::new(f))));
+            }
             Command::SignOut => return Action::SignOut,
             Command::Exit => return Action::Exit,
             Command::Look(look) => {

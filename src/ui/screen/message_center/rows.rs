@@ -85,6 +85,11 @@ impl Rows {
         self.missing()
     }
 
+    /// Notes which rows are in sight.
+    pub(super) fn see(&mut self, sight: Range<usize>) {
+        self.sight = sight;
+    }
+
     /// Returns the pages around the rows in sight that are neither known nor on their way.
     pub(super) fn missing(&mut self) -> Vec<usize> {
         let pages = pages_of(&self.sight, self.len);
