@@ -24,6 +24,7 @@ mod rule;
 mod rules;
 mod send;
 mod sign_in;
+mod templates;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -27,17 +27,20 @@ pub enum FolderKind {
     Drafts,
     /// Letters that could not be read, with what is known of them.
     Unreadable,
+    /// Messages to begin others with.
+    Templates,
     /// A folder that the person made.
     Private,
 }
 
 impl FolderKind {
     /// Every kind, in the order in which the tree shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Inbox,
         Self::Outbox,
         Self::SentMail,
         Self::Drafts,
+        Self::Templates,
         Self::DeletedMail,
         Self::Unreadable,
         Self::Private,

@@ -92,6 +92,12 @@ pub(super) fn make_standard(c: &Connection, kind: FolderKind) -> Inner<FolderId>
         return Ok(id);
     }
     let name = standard_name(kind).ok_or(Cause::FolderName(FolderNameError::System))?;
+    if let Some(own) = child(c, None, name)? {
+        // A folder that the person made when the program had none of this kind.
+        let sql = "UPDATE folder SET kind = ?2 WHERE id = ?1";
+        let _ = c.execute(sql, params![own.0, kind_number(kind)])?;
+        return Ok(own);
+    }
     let _ = c.execute(
         "INSERT INTO folder (parent, name, folded, kind) VALUES (NULL, ?1, ?2, ?3)",
         params![name, folded(name), kind_number(kind)],

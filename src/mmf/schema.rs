@@ -12,6 +12,7 @@ mod receipts;
 mod retention;
 mod rules;
 mod search;
+mod templates;
 mod threads;
 
 use std::collections::BTreeMap;
@@ -115,6 +116,7 @@ pub(super) fn kind_number(kind: FolderKind) -> i64 {
         FolderKind::DeletedMail => 4,
         FolderKind::Drafts => 5,
         FolderKind::Unreadable => 6,
+        FolderKind::Templates => 7,
     }
 }
 
@@ -135,6 +137,7 @@ pub(super) fn standard_name(kind: FolderKind) -> Option<&'static str> {
         FolderKind::DeletedMail => Some("Deleted Mail"),
         FolderKind::Drafts => Some("Drafts"),
         FolderKind::Unreadable => Some("Unreadable"),
+        FolderKind::Templates => Some("Templates"),
         FolderKind::Private => None,
     }
 }
@@ -151,8 +154,9 @@ pub(super) fn make(c: &Connection, credential: &[u8]) -> Inner<()> {
     let _ = meta.execute(params!["created", Moment::now().0])?;
     let _ = meta.execute(params!["credential", credential])?;
     for kind in FolderKind::ALL {
-        // Unreadable is made when the first letter must be set aside.
-        if kind != FolderKind::Unreadable && kind != FolderKind::Private {
+        // Two are made when they are first needed.
+        let later = [FolderKind::Unreadable, FolderKind::Templates, FolderKind::Private];
+        if !later.contains(&kind) {
             let _ = super::folders::make_standard(c, kind)?;
         }
     }
@@ -247,7 +251,7 @@ pub(super) fn make_version_one(c: &Connection, credential: &[u8]) -> Inner<()> {
     let mut meta = c.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)")?;
     let _ = meta.execute(params!["README", README])?;
     let _ = meta.execute(params!["credential", credential])?;
-    for kind in FolderKind::ALL {
+    for kind in FolderKind::ALL.into_iter().filter(|kind| *kind != FolderKind::Templates) {
         if let Some(name) = standard_name(kind) {
             let row = params![kind_number(kind), name, name.to_lowercase()];
             let _ =

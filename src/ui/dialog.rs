@@ -13,6 +13,7 @@ pub mod options;
 pub mod print;
 pub mod save_as;
 mod secret;
+pub mod templates;
 pub mod where_to_look;
 
 pub use secret::Secret;

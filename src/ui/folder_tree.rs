@@ -230,7 +230,7 @@ pub(crate) fn picture(kind: FolderKind, open: bool) -> Icon {
         FolderKind::Outbox => Icon::Outbox,
         FolderKind::SentMail => Icon::Sent,
         FolderKind::DeletedMail => Icon::Trash,
-        FolderKind::Drafts => Icon::Drafts,
+        FolderKind::Drafts | FolderKind::Templates => Icon::Drafts,
         FolderKind::Unreadable => Icon::Warning,
         FolderKind::Private if open => Icon::OpenFolder,
         FolderKind::Private => Icon::Folder,

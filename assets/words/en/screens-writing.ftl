@@ -115,3 +115,15 @@ screens-spell-de-de = German
 screens-spell-fr-fr = French
 screens-spell-es-es = Spanish
 screens-spell-it-it = Italian
+
+screens-templates-item = New from &Template…
+screens-templates-title = New from Template
+screens-templates-none = There are no templates yet. Write a message, and choose Save as Template.
+screens-templates-name = &Name:
+screens-templates-rename = &Rename
+screens-templates-delete = &Delete
+screens-templates-new = Ne&w Message
+screens-templates-save = Save as &Template…
+screens-templates-save-title = Save as Template
+screens-templates-save-text = The name is also the subject of the messages that begin with the template.
+screens-templates-saved = The template is saved in Templates.

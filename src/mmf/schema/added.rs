@@ -18,6 +18,7 @@ pub(super) const PARTS: &[Part] = &[
     super::threads::THREADS,
     super::book::BOOK,
     super::retention::RETENTION,
+    super::templates::TEMPLATES,
 ];
 
 /// What a person, or the program for them, notes beside a message.

@@ -187,6 +187,7 @@ impl SendNote {
                 let to = vec![address.to_string()];
                 note.desk.ask(move |_| Ok(Draft { to, ..Draft::default() }))
             }
+            Writing::Template(id) => note.desk.ask(move |session| session.open_draft(id)),
             Writing::Reply(id) => note.desk.ask(move |session| session.reply(id)),
             Writing::ReplyAll(id) => note.desk.ask(move |session| session.reply_all(id)),
             Writing::Forward(id) => note.desk.ask(move |session| session.forward(id)),
@@ -262,6 +263,10 @@ impl SendNote {
             Message::SendEnded(result) => return self.send_ended(result),
             Message::CheckNames => return self.check_names(),
             Message::NamesChecked(result) => return self.names_checked(result),
+            Message::SaveTemplate if self.can_work() => {
+                self.over = Some(Over::Template(self.form.part(Part::Subject).to_owned()));
+            }
+            Message::TemplateSaved(result) => return self.template_saved(result),
             Message::KeepPeople => return self.keep_people(),
             Message::PeopleKept(result) => self.people_kept(result),
             Message::Attach if self.can_work() => self.over = Some(Over::Attach(String::new())),
@@ -301,6 +306,7 @@ impl SendNote {
             | Message::Undo
             | Message::Redo
             | Message::Attach
+            | Message::SaveTemplate
             | Message::Dropped(_)
             | Message::Save
             | Message::Discard => {}
@@ -378,7 +384,7 @@ impl SendNote {
                 self.ready = true;
                 if matches!(self.writing, Writing::Draft(_) | Writing::TakenBack(_)) {
                     self.keep.opened(self.draft());
-                } else {
+                } else if !matches!(self.writing, Writing::Template(_)) {
                     self.own = Own::new(self.form.part(Part::Body), &self.habits.prefix);
                 }
                 if matches!(self.writing, Writing::Reply(_) | Writing::ReplyAll(_)) {

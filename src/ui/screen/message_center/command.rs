@@ -127,6 +127,8 @@ pub enum Command {
     TextSmaller,
     /// Begins a message.
     Compose,
+    /// Asks for a template to begin a message with.
+    FromTemplate,
     /// Answers the sender.
     Reply,
     /// Answers everybody.
@@ -222,6 +224,7 @@ impl MessageCenter {
             | Command::Look(_)
             | Command::TextSize(_)
             | Command::Compose
+            | Command::FromTemplate
             | Command::ChangePassword
             | Command::Options
             | Command::ImportFile

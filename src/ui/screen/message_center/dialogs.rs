@@ -5,7 +5,7 @@ use iced::{Subscription, Task};
 
 use super::bulk::Chosen;
 use super::{Action, MessageCenter, view};
-use crate::mail::FolderId;
+use crate::mail::{FolderId, MessageId};
 use crate::session::{Act, FolderAct, days_ago};
 use crate::settings::{Printing, Settings};
 use crate::ui::dialog::about::{self, About};
@@ -19,6 +19,8 @@ use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::options::{self, Options};
 use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as::{self, SaveAs};
+use crate::ui::dialog::templates::{self, Templates};
+use crate::ui::screen::send_note::Writing;
 use crate::ui::widget::{Dialog, Wish};
 use crate::words;
 
@@ -37,6 +39,7 @@ pub(super) enum Shown {
     Options(Options),
     SaveAs(SaveAs),
     Print(Box<Print>),
+    Templates(Templates),
 }
 
 /// What is done when a question is answered with yes.
@@ -76,6 +79,8 @@ pub enum Message {
     SaveAs(save_as::Message),
     /// In Print.
     Print(print::Message),
+    /// In the choice of a template.
+    Templates(templates::Message),
 }
 
 impl Shown {
@@ -95,6 +100,7 @@ impl Shown {
             Self::Options(dialog) => dialog.key(key, modifiers).map(Message::Options),
             Self::SaveAs(dialog) => dialog.key(key, modifiers).map(Message::SaveAs),
             Self::Print(dialog) => dialog.key(key, modifiers).map(Message::Print),
+            Self::Templates(dialog) => dialog.key(key, modifiers).map(Message::Templates),
         }
     }
 
@@ -112,6 +118,7 @@ impl Shown {
             Self::Options(dialog) => dialog.view().map(Message::Options),
             Self::SaveAs(dialog) => dialog.view().map(Message::SaveAs),
             Self::Print(dialog) => dialog.view().map(Message::Print),
+            Self::Templates(dialog) => dialog.view().map(Message::Templates),
         }
     }
 
@@ -140,6 +147,7 @@ enum Outcome {
     Folder(FolderAct),
     PasswordChanged,
     MailCame,
+    Template(MessageId),
     /// It is left, and this is told.
     Tell(String),
     /// It is left, this is told, and how it was printed is remembered.
@@ -217,6 +225,10 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
             let done = |told, printing| Outcome::Printed(told, printing);
             hear!(d, m, Message::Print, print, print::Action::Done(told, how) => done(told, how))
         }
+        (Shown::Templates(d), Message::Templates(m)) => {
+            let wrap = Message::Templates;
+            hear!(d, m, wrap, templates, templates::Action::Done(id) => Outcome::Template(id))
+        }
         // An answer to a dialog that is gone.
         _ => Outcome::Stay,
     }
@@ -233,6 +245,10 @@ impl MessageCenter {
             Outcome::Leave => {
                 self.dialog = None;
                 Action::None
+            }
+            Outcome::Template(id) => {
+                self.dialog = None;
+                Action::Write(Writing::Template(id))
             }
             Outcome::PasswordChanged => {
                 self.dialog = None;

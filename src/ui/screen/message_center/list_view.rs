@@ -74,7 +74,9 @@ impl MessageCenter {
             FolderKind::Drafts => "screens-center-empty-drafts",
             FolderKind::DeletedMail => "screens-center-empty-deleted",
             FolderKind::SentMail => "screens-center-empty-sent",
-            FolderKind::Unreadable | FolderKind::Private => "screens-center-empty-folder",
+            FolderKind::Unreadable | FolderKind::Templates | FolderKind::Private => {
+                "screens-center-empty-folder"
+            }
         })
     }
 }

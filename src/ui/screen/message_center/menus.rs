@@ -112,6 +112,7 @@ impl MessageCenter {
         let mut items = vec![
             self.item(words::text("screens-center-item-compose"), Command::Compose)
                 .shortcut("Ctrl+N"),
+            self.item(words::text("screens-templates-item"), Command::FromTemplate),
             self.reply_item().shortcut("Ctrl+R"),
             self.reply_all_item().shortcut("Ctrl+Shift+R"),
             self.forward_item().shortcut("Ctrl+F"),

@@ -17,6 +17,7 @@ use crate::ui::dialog::move_to::MoveTo;
 use crate::ui::dialog::new_folder::NewFolder;
 use crate::ui::dialog::notice::Notice;
 use crate::ui::dialog::options::Options;
+use crate::ui::dialog::templates::Templates;
 use crate::ui::screen::send_note::Writing;
 use crate::ui::widget::{ListEvent, Wish};
 use crate::words;
@@ -90,6 +91,12 @@ impl MessageCenter {
                 let (dialog, task) = ImportFile::new(self.desk.clone());
                 self.dialog = Some(Shown::ImportFile(dialog));
                 let task = task.map(|m| Message::Dialog(dialogs::Message::ImportFile(m)));
+                return Action::run(task);
+            }
+            Command::FromTemplate => {
+                let (dialog, task) = Templates::new(self.desk.clone());
+                self.dialog = Some(Shown::Templates(dialog));
+                let task = task.map(|m| Message::Dialog(dialogs::Message::Templates(m)));
                 return Action::run(task);
             }
             Command::Options => {
@@ -186,6 +193,9 @@ impl MessageCenter {
         let (id, folder) = (summary.id, self.folders.get(summary.folder));
         if folder.is_some_and(|folder| folder.kind == FolderKind::Drafts) {
             return Action::Write(Writing::Draft(id));
+        }
+        if folder.is_some_and(|folder| folder.kind == FolderKind::Templates) {
+            return Action::Write(Writing::Template(id));
         }
         // What waits is opened to be written on; it is sent again then.
         if self.can(Command::EditAgain) && self.selection.single() == Some(row) {

@@ -38,6 +38,8 @@ pub(super) enum Over {
     Choose { doubt: Checked, chosen: usize, rest: Vec<Checked>, sending: bool },
     /// A word is not in the dictionary.
     Spelling(Check),
+    /// Asks for the name of a template.
+    Template(String),
     /// The text speaks of an attachment, and there is none; `anyway` to those who were found.
     Forgotten { anyway: bool },
 }
@@ -67,7 +69,7 @@ pub enum Answer {
     Listed(ListEvent),
     /// Something happened in the spelling dialog.
     Spelling(check::Event),
-    /// The path was typed.
+    /// A path or a name was typed.
     PathTyped(String),
     /// Asks the system for files.
     Browse,
@@ -97,6 +99,13 @@ impl SendNote {
             (Answer::Spelling(event), _) => return self.check_told(event),
             (Answer::Default | Answer::Attach, Some(Over::Forgotten { .. })) => {
                 self.over = Some(Over::Attach(String::new()));
+            }
+            (Answer::Default, Some(Over::Template(name))) => {
+                let name = name.trim().to_owned();
+                if !name.is_empty() {
+                    self.over = None;
+                    return self.save_template(name);
+                }
             }
             (Answer::Default | Answer::Back, _) => self.go_back(),
             (Answer::Discard, Some(Over::Close)) => {
@@ -141,7 +150,9 @@ impl SendNote {
                     return Action::Run(task.map(|new| Message::PeopleKept(new.map(|n| (1, n)))));
                 }
             }
-            (Answer::PathTyped(typed), Some(Over::Attach(path))) => *path = typed,
+            (Answer::PathTyped(typed), Some(Over::Attach(text) | Over::Template(text))) => {
+                *text = typed;
+            }
             (Answer::Browse, _) => return Action::Run(browse()),
             (Answer::Chosen(Some(paths)), _) => {
                 self.over = None;
@@ -226,6 +237,7 @@ impl SendNote {
             Over::Unknown { doubts, sending, others } => unknown(doubts, *sending, *others),
             Over::Choose { doubt, chosen, .. } => choose(doubt, *chosen, &self.people),
             Over::Spelling(check) => self.ask_spelling(check),
+            Over::Template(name) => template(name),
             Over::Forgotten { .. } => {
                 let what = text(words::text("screens-send-forgotten"));
                 dialog(words::text("screens-send-forgotten-title"), what)
@@ -270,6 +282,19 @@ fn attach(path: &str) -> Dialog<'_, Answer> {
     dialog(words::text("screens-send-attach-title"), body)
         .width(460.0)
         .button(button(words::text("screens-send-attach-now")).default(true).on_press_maybe(ready))
+        .button(answer("screens-note-cancel", Answer::Back))
+}
+
+fn template(name: &str) -> Dialog<'_, Answer> {
+    let field = field(words::text("screens-templates-name"), name)
+        .caption_width(56.0)
+        .id("template-name")
+        .on_input(Answer::PathTyped);
+    let body = column![text(words::text("screens-templates-save-text")), field];
+    let ready = (!name.trim().is_empty()).then_some(Answer::Default);
+    let save = button(words::text("screens-send-close-save"));
+    dialog(words::text("screens-templates-save-title"), body.spacing(theme::SPACE))
+        .button(save.default(true).on_press_maybe(ready))
         .button(answer("screens-note-cancel", Answer::Back))
 }
 

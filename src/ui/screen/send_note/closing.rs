@@ -7,7 +7,7 @@ use iced::time::Instant;
 
 use super::asking::Over;
 use super::{Action, Message, SendNote, Work};
-use crate::mail::Draft;
+use crate::mail::{Draft, MessageId};
 use crate::session::Error;
 use crate::ui::task::Cancel;
 use crate::words;
@@ -86,6 +86,26 @@ impl SendNote {
         match self.save(true) {
             Action::Run(task) => Action::Run(self.begin(Work::Closing, Cancel::default(), task)),
             action => action,
+        }
+    }
+
+    /// Saves what is written as a template; the note stays what it was.
+    pub(super) fn save_template(&mut self, name: String) -> Action {
+        let draft = Draft { subject: name, ..self.draft() };
+        let task = self.desk.ask(move |session| session.save_template(&draft));
+        Action::Run(task.map(Message::TemplateSaved))
+    }
+
+    pub(super) fn template_saved(&mut self, result: Result<MessageId, Error>) -> Action {
+        match result {
+            Ok(_) => {
+                self.status = words::text("screens-templates-saved");
+                Action::Changed
+            }
+            Err(error) => {
+                self.fail(&error);
+                Action::None
+            }
         }
     }
 

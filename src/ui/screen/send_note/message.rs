@@ -30,6 +30,8 @@ pub enum Writing {
     Forward(MessageId),
     /// A draft that was kept.
     Draft(MessageId),
+    /// A template, which stays as it is.
+    Template(MessageId),
     /// A message that was sent and taken back.
     TakenBack(TakenBack),
 }
@@ -67,6 +69,10 @@ pub enum Message {
     CheckNames,
     /// The names were checked.
     NamesChecked(Result<Vec<Checked>, Error>),
+    /// Asks under which name to save a template.
+    SaveTemplate,
+    /// The template was saved, or not.
+    TemplateSaved(Result<MessageId, Error>),
     /// Takes the people in the field that was typed in last into the personal book.
     KeepPeople,
     /// So many people were named there, and so many of them are new in the book.

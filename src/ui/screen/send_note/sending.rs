@@ -48,7 +48,7 @@ impl SendNote {
             Writing::Reply(id) | Writing::ReplyAll(id) => Some((id, Mark::Answered)),
             Writing::Forward(id) => Some((id, Mark::Forwarded)),
             Writing::TakenBack(taken) => taken.answers,
-            Writing::New | Writing::To(_) | Writing::Draft(_) => None,
+            Writing::New | Writing::To(_) | Writing::Template(_) | Writing::Draft(_) => None,
         };
         let hold = self.hold;
         let stop = cancel.clone();

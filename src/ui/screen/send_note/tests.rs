@@ -6,6 +6,7 @@ mod names;
 mod pictures;
 mod signing;
 mod spelling;
+mod templates;
 
 use iced::Task;
 use iced::keyboard::Modifiers;

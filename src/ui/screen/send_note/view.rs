@@ -140,6 +140,7 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
     };
     let file = vec![
         item("screens-send-menu-save", "screens-note-key-save", Message::Save, ready),
+        item("screens-templates-save", "", Message::SaveTemplate, ready),
         item("screens-send-menu-discard", "", Message::Discard, ready),
         MenuItem::separator(),
         item("screens-note-menu-close", "screens-note-key-close", Message::Close, true),

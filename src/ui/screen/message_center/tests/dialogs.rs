@@ -8,6 +8,7 @@ use super::mail::{count, with_letters};
 use super::stage::{Office, Stage, letter};
 use crate::mail::{Draft, FolderKind, NewAttachment};
 use crate::session::Disk;
+use crate::ui::screen::send_note::Writing;
 
 #[test]
 fn messages_are_moved_by_keys_alone() {
@@ -153,4 +154,33 @@ fn options_are_used_at_once_and_kept_a_moment_later() {
         Action::Remember(settings) => assert_eq!(settings.check_minutes, 3),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_message_begins_with_a_template_that_can_be_renamed_and_thrown_away() {
+    let office = Office::new();
+    let mut anna = office.sign_in("ANNA");
+    let _ = anna.save_template(&letter("Menu", "Soup")).unwrap();
+    let id = anna.save_template(&letter("Weekly", "Report")).unwrap();
+    let mut stage = Stage::open(anna);
+    stage.alt("m");
+    stage.click("New from Template…");
+    stage.sees("Menu");
+    stage.click("Weekly");
+    stage.alt("n");
+    stage.type_text("ly");
+    stage.click("Rename");
+    stage.sees("Weeklyly");
+    stage.click("Menu");
+    stage.click("Delete");
+    stage.sees_not("Menu");
+    stage.click("Weeklyly");
+    stage.tap(Named::Enter);
+    let told = stage.told.pop();
+    assert!(matches!(&told, Some(Action::Write(Writing::Template(of))) if *of == id), "{told:?}");
+    // Opened in its folder, it begins a message as well.
+    stage.click("Templates");
+    stage.click("Weeklyly");
+    stage.tap(Named::Enter);
+    assert!(matches!(stage.told.pop(), Some(Action::Write(Writing::Template(_)))));
 }
