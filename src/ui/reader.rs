@@ -354,12 +354,21 @@ impl Reader {
         let mut marks: Vec<Vec<(Range<usize>, Mark)>> =
             self.lines.iter().map(Line::marks).collect();
         if let Some(find) = &self.find {
+            let part = self.range();
+            // Both stand in the order of the text, so that one walk finds all.
+            let mut lines = self.lines.iter().zip(&mut marks).peekable();
             for (number, hit) in find.hits.iter().enumerate() {
-                let mark = if number == find.at { Mark::Current } else { Mark::Found };
-                let Some((line, at)) = self.place(hit) else { continue };
-                if let Some(line) = marks.get_mut(line) {
-                    line.push((at, mark));
+                if hit.start < part.start {
+                    continue;
                 }
+                let before = |line: &Line| line.from.as_ref().is_none_or(|f| f.end < hit.start);
+                while lines.next_if(|(line, _)| before(line)).is_some() {}
+                let Some((line, marks)) = lines.peek_mut() else { break };
+                let Some(from) = line.from.as_ref().filter(|from| from.start <= hit.start) else {
+                    continue;
+                };
+                let mark = if number == find.at { Mark::Current } else { Mark::Found };
+                marks.push((hit.start - from.start..hit.end.min(from.end) - from.start, mark));
             }
         }
         self.version = self.version.wrapping_add(1);

@@ -253,6 +253,13 @@ fn a_text_of_megabytes_is_shown_at_once() {
     let took = begun.elapsed();
     // Without optimisation, on a machine that does other things too.
     assert!(took.as_millis() < 5_000, "{took:?}");
+    // Looked through at every key.
+    let begun = std::time::Instant::now();
+    let _ = reader.update(Message::Ordered(Order::Find));
+    let _ = reader.update(Message::Typed("o".into()));
+    let took = begun.elapsed();
+    assert!(took.as_millis() < 5_000, "{took:?}");
+    assert!(reader.content().selection().is_some());
 }
 
 #[test]

@@ -203,3 +203,29 @@ fn hostile_headers_take_no_time() {
     let endless = format!("Subject: x\nTo: {}", "a@b, ".repeat(8_000_000));
     assert!(parse(endless.as_bytes()).to.len() < 1_000_000, "a header without end was read whole");
 }
+
+#[test]
+fn a_chosen_character_set_takes_the_place_of_the_one_that_is_named() {
+    let bytes = b"Content-Type: text/plain; charset=iso-8859-1\r\n\r\n\xCF\xF0\xE8\xE2\xE5\xF2";
+    for (charset, text) in
+        [(None, "Ïðèâåò"), (Some("windows-1251"), "Привет"), (Some("no-such-set"), "Ïðèâåò")]
+    {
+        assert_eq!(super::super::open(bytes, charset).body, text, "{charset:?}");
+    }
+    let dos = b"Content-Type: text/plain\r\n\r\nM\x81ller";
+    assert_eq!(super::super::open(dos, Some("ibm850")).body, "Müller");
+}
+
+#[test]
+fn links_of_several_texts_keep_their_places() {
+    let bytes = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nGr\xC3\xBC\xC3\x9Fe\r\n\
+        --x\r\nContent-Type: text/html\r\n\r\n<p>see <a href='https://a.example'>here</a></p>\r\n--x--\r\n";
+    let message = super::super::open(bytes, None);
+    assert!(message.html, "it says that it was HTML");
+    let shown: Vec<_> =
+        message.links.iter().map(|l| (&message.body[l.at.clone()], l.target.as_str())).collect();
+    assert_eq!(shown, [("here", "https://a.example")]);
+    assert_eq!(message.body, "Grüße\nsee here\n");
+    // The quick way says the same words.
+    assert!(parse(bytes).body.contains("see here") && parse(bytes).links.is_empty());
+}

@@ -39,9 +39,10 @@ const TEXT: usize = 64 * 1024;
 const ROOM: (f32, f32) = (572.0, 320.0);
 
 /// Endings of files that are texts, whatever their type says.
-const TEXTS: [&str; 18] = [
-    "asc", "cfg", "conf", "csv", "eml", "htm", "html", "ics", "ini", "json", "log", "md", "text",
-    "toml", "tsv", "txt", "vcf", "xml",
+const TEXTS: [&str; 28] = [
+    "bat", "cmd", "js", "ps1", "py", "sh", "sql", "vbs", "yaml", "yml", "asc", "cfg", "conf",
+    "csv", "eml", "htm", "html", "ics", "ini", "json", "log", "md", "text", "toml", "tsv", "txt",
+    "vcf", "xml",
 ];
 
 /// What an attachment is, as far as it can be looked at.

@@ -7,6 +7,7 @@ mod mail;
 mod order;
 mod outbox;
 mod pictures;
+mod reading;
 mod receipts;
 mod retention;
 pub(super) mod stage;

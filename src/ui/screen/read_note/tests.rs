@@ -309,7 +309,12 @@ fn pictures() {
     stage.tap(Named::Escape);
     stage.alt("v");
     stage.pictures("read-note-menu");
-    stage.typed("s");
+    stage.typed("m");
+    stage.pictures("read-note-submenu");
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    stage.control("u");
     stage.pictures("read-note-source");
     // Many recipients, no subject, a low priority.
     let people: Vec<String> = (0..60).map(|n| format!("Person Number {n}")).collect();

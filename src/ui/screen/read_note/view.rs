@@ -100,7 +100,8 @@ fn header<'a>(note: &'a ReadNote, page: &'a Page) -> Element<'a, Message> {
 }
 
 fn people<'a>(note: &'a ReadNote, id: &str, list: &'a [Person]) -> Element<'a, Message> {
-    line(id, recipients(list, note.expanded, Message::ToggleRecipients))
+    let names = recipients(list, note.expanded, Message::ToggleRecipients);
+    row![label(words::text(id)).bold().width(NAME), names].spacing(theme::SPACE).into()
 }
 
 fn tools(note: &ReadNote) -> Element<'_, Message> {
