@@ -53,6 +53,15 @@ impl Moment {
         i64::from(7 - day.to_monday_one_offset())
     }
 
+    /// Reads a day written as year-month-day: its first moment in the reader's zone, or that of a
+    /// day so many days later; `None` when there is no such day.
+    pub fn of_day(text: &str, days: i64) -> Option<Self> {
+        let day: jiff::civil::Date = text.trim().parse().ok()?;
+        let day = day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+        let at = day.to_zoned(TimeZone::system()).ok()?;
+        Some(Self(at.timestamp().as_millisecond()))
+    }
+
     /// Returns second, minute, hour, day, month and year in UTC.
     pub fn civil_utc(self) -> [u16; 6] {
         let at = self.timestamp().to_zoned(TimeZone::UTC);
@@ -96,6 +105,17 @@ mod tests {
         assert_eq!(at.rfc5322(), "Thu, 07 Oct 1993 13:20:00 +0000");
         assert_eq!(at.civil_utc(), [0, 20, 13, 7, 10, 1993]);
         assert_eq!(Moment::from_civil_utc(at.civil_utc()), Some(at));
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let day = |text| Moment::of_day(text, 0).map(|at| at.local("%Y-%m-%d %H:%M"));
+        assert_eq!(day(" 2026-02-28 ").as_deref(), Some("2026-02-28 00:00"));
+        let next = Moment::of_day("2026-02-28", 1).unwrap();
+        assert_eq!(next.local("%Y-%m-%d"), "2026-03-01");
+        for wrong in ["", "tomorrow", "2026-02-30", "28.2.2026", "2026-02"] {
+            assert_eq!(day(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -98,3 +98,94 @@ screens-retention-archived = { $count ->
     [one] 1 message is in the archive now.
    *[other] { $count } messages are in the archive now.
 }
+
+## Rules
+
+screens-rules-item = R&ules…
+screens-rules-title = Rules
+screens-rules-column-on = On
+screens-rules-column-name = Rule
+screens-rules-column-what = What it does
+screens-rules-on = on
+screens-rules-off = off
+screens-rules-none = There are no rules yet.
+screens-rules-gone = (a folder that is gone)
+screens-rules-new = &New…
+screens-rules-edit = &Edit…
+screens-rules-delete = &Delete
+screens-rules-switch-on = Switch &On
+screens-rules-switch-off = Switch &Off
+screens-rules-up = Move &Up
+screens-rules-down = Move Do&wn
+screens-rules-try = &Test…
+screens-rules-log = &Log…
+screens-rules-run = OK and &Run Now on { $folder }
+screens-rules-hint = Rules are gone through from top to bottom when mail arrives. Test says what they would do with the selected message; Run Now answers and forwards nothing.
+screens-rules-close = Close
+screens-rules-log-title = What rules did
+screens-rules-log-when = When
+screens-rules-log-message = Message
+screens-rules-log-empty = Rules did nothing yet.
+screens-rules-log-clear = &Clear
+screens-rules-tried-title = Test
+screens-rules-tried-none = No rule is about this message.
+screens-rules-tried = { $rule }: { $what }
+screens-rules-edit-title = Rule
+screens-rules-name = &Name:
+screens-rules-when = When a letter
+screens-rules-from = is &from:
+screens-rules-to = is &to:
+screens-rules-subject = &subject has:
+screens-rules-text = te&xt has:
+screens-rules-larger = is &larger than
+screens-rules-kilobytes = KB
+screens-rules-priority = priority:
+screens-rules-any = any
+screens-rules-high = high
+screens-rules-normal = normal
+screens-rules-low = low
+screens-rules-attachment = has an &attachment
+screens-rules-only-me = is to me onl&y
+screens-rules-then = Then
+screens-rules-move = &Move to…
+screens-rules-copy = &Copy to…
+screens-rules-nowhere = –
+screens-rules-unpick = None
+screens-rules-delete-it = &delete it
+screens-rules-read = mark as &read
+screens-rules-flag = fla&g it
+screens-rules-forward = for&ward to:
+screens-rules-reply = answer wit&h:
+screens-rules-notify = tell me at &once
+screens-rules-stop = look at no f&urther rule
+screens-rules-edit-hint = Everything that is filled in must hold. A semicolon parts what may stand there as well. A sender is answered once a day; programs and lists are never answered.
+screens-rules-wrong-size = Type a whole number of kilobytes, or nothing.
+screens-rules-wrong-nothing = Say what is to be done with the letter.
+screens-rules-wrong-name = { $name } is nobody's name here.
+screens-rules-unnamed = Rule
+screens-rules-pick = Folder
+screens-rules-doing = Running the rules
+screens-rules-ran = { $count ->
+    [0] The rules moved nothing.
+    [one] The rules moved 1 message.
+   *[other] The rules moved { $count } messages.
+}
+screens-rules-told = { $from }: { $subject }
+screens-rules-told-more = { $from }: { $subject } (and { $count } more)
+screens-rules-told-seen = OK
+
+## Out of Office
+
+screens-absence-item = Ou&t of Office…
+screens-absence-title = Out of Office
+screens-absence-on = I am out of the &office
+screens-absence-from = &From:
+screens-absence-until = &Until:
+screens-absence-text = &Answer to those who write:
+screens-absence-hint = Days are written as year-month-day; without them it is at once, and until you switch it off. Each sender is answered once; programs and lists are not.
+screens-absence-wrong-day = That is no day. Write it as year-month-day, or leave it empty.
+screens-absence-wrong-order = The last day is before the first.
+screens-absence-wrong-text = Write what senders are answered.
+screens-absence-is = Out of office
+screens-absence-day = %-d %b %Y
+screens-absence-is-until = Out of office until { $day }

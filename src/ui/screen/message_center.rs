@@ -27,6 +27,7 @@ mod pane;
 mod reading;
 mod retention;
 mod rows;
+mod ruling;
 mod selection;
 mod sight;
 mod snapshot;
@@ -97,6 +98,7 @@ pub struct MessageCenter {
     flagged: u64,
     mail: collecting::Mail,
     outbox: outbox::Outbox,
+    ruling: ruling::Ruling,
     finding: finding::Finding,
     /// The attachments of the message in the pane.
     strip: Strip,
@@ -139,6 +141,8 @@ pub enum Message {
     Strip(attachments::Message),
     /// A receipt is to be sent, or not.
     Receipt(bool),
+    /// What rules told is seen.
+    ToldSeen,
     /// A message that was sent a moment ago is wanted back.
     TakeBack(MessageId),
     /// The menu of the right mouse button went.
@@ -223,6 +227,7 @@ impl MessageCenter {
             flagged: 0,
             mail: collecting::Mail::default(),
             outbox: outbox::Outbox::default(),
+            ruling: ruling::Ruling::default(),
             finding: finding::Finding::default(),
             strip: Strip::reading(Vec::new()),
             wishes: Wishes::default(),
@@ -246,6 +251,7 @@ impl MessageCenter {
             center.clear_away(),
             center.find_conversations(),
             center.thin_out(),
+            center.look_at_absence(),
         ];
         (center, Task::batch(tasks))
     }
@@ -312,6 +318,10 @@ impl MessageCenter {
                 Action::None
             }
             Message::Strip(message) => self.strip_used(message),
+            Message::ToldSeen => {
+                self.told_is_seen();
+                Action::None
+            }
             Message::Receipt(send) => Action::run(self.answer_receipt(send)),
             Message::TakeBack(id) => Action::run(self.take_back(id, true)),
             Message::MenuClosed => {

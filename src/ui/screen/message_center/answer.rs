@@ -15,8 +15,8 @@ use super::snapshot::Snapshot;
 use super::undo::Step;
 use super::work::Ticket;
 use super::{Action, Message, MessageCenter};
-use crate::mail::{FolderId, MessageId, Summary};
-use crate::session::{Error, Fetched, Opened, Spooled, TakenBack, Waiting};
+use crate::mail::{Absence, FolderId, MessageId, Summary};
+use crate::session::{Error, Fetched, Opened, RuleTold, Spooled, TakenBack, Waiting};
 use crate::ui::dialog::notice::Notice;
 use crate::words;
 
@@ -68,7 +68,9 @@ pub(super) enum Answer {
     /// So many letters wait in the mailbag.
     Polled(Result<u32, Error>),
     /// Some letters were collected, and whether there are more.
-    Collected(Result<(Fetched, bool), Error>),
+    Collected(Result<(Fetched, bool), Error>, Vec<RuleTold>),
+    /// Whether the person is away.
+    Absence(Result<Absence, Error>),
     /// Conversations of older messages were found, and whether there are more.
     Gathered(Result<bool, Error>),
     /// Bytes of what is gone were cleared away, and whether there are more.
@@ -115,7 +117,11 @@ impl MessageCenter {
             Answer::Receipt(sent) => self.receipt_answered(sent),
             Answer::HeldSent { spooled, exit } => return self.held_sent(spooled, exit),
             Answer::Polled(waiting) => self.polled(waiting),
-            Answer::Collected(collected) => self.collected(collected),
+            Answer::Collected(collected, told) => {
+                self.rules_told(told);
+                self.collected(collected)
+            }
+            Answer::Absence(absence) => self.absence_is(absence),
             Answer::Gathered(more) => self.conversations_found(more),
             Answer::Cleared(more) => self.cleared(more),
             Answer::Indexed(left) => self.indexed(left),

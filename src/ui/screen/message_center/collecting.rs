@@ -146,7 +146,8 @@ impl MessageCenter {
             if cancel.is_cancelled() {
                 return Answer::Skipped;
             }
-            Answer::Collected(session.fetch_batch())
+            let collected = session.fetch_batch();
+            Answer::Collected(collected, session.take_told())
         })
     }
 

@@ -137,6 +137,10 @@ pub enum Command {
     Forward,
     /// Asks for another password.
     ChangePassword,
+    /// Shows the rules.
+    Rules,
+    /// Shows what is answered while the person is away.
+    OutOfOffice,
     /// Asks for the options.
     Options,
     /// Brings in the mail of another message file.
@@ -226,6 +230,8 @@ impl MessageCenter {
             | Command::Compose
             | Command::FromTemplate
             | Command::ChangePassword
+            | Command::Rules
+            | Command::OutOfOffice
             | Command::Options
             | Command::ImportFile
             | Command::About => true,

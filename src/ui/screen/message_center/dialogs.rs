@@ -5,7 +5,7 @@ use iced::{Subscription, Task};
 
 use super::bulk::Chosen;
 use super::{Action, MessageCenter, view};
-use crate::mail::{FolderId, MessageId};
+use crate::mail::{Absence, FolderId, MessageId};
 use crate::session::{Act, FolderAct, days_ago};
 use crate::settings::{Printing, Settings};
 use crate::ui::dialog::about::{self, About};
@@ -17,7 +17,9 @@ use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::new_folder::{self, NewFolder};
 use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::options::{self, Options};
+use crate::ui::dialog::out_of_office::{self, OutOfOffice};
 use crate::ui::dialog::print::{self, Print};
+use crate::ui::dialog::rules::{self, Rules};
 use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::dialog::templates::{self, Templates};
 use crate::ui::screen::send_note::Writing;
@@ -28,6 +30,8 @@ use crate::words;
 #[derive(Debug)]
 pub(super) enum Shown {
     Archive(Archive),
+    Rules(Rules),
+    OutOfOffice(OutOfOffice),
     ImportFile(ImportFile),
     Notice(Notice),
     Question(Notice, Then),
@@ -59,6 +63,10 @@ pub(super) enum Then {
 pub enum Message {
     /// In the question about the archive.
     Archive(archive::Message),
+    /// In the rules.
+    Rules(rules::Message),
+    /// In what is answered while the person is away.
+    OutOfOffice(out_of_office::Message),
     /// In something told or asked.
     Notice(notice::Message),
     /// In what is told about the program.
@@ -91,6 +99,8 @@ impl Shown {
                 dialog.key(key, modifiers).map(Message::Notice)
             }
             Self::Archive(dialog) => dialog.key(key, modifiers).map(Message::Archive),
+            Self::Rules(dialog) => dialog.key(key, modifiers).map(Message::Rules),
+            Self::OutOfOffice(dialog) => dialog.key(key, modifiers).map(Message::OutOfOffice),
             Self::About(dialog) => dialog.key(key, modifiers).map(Message::About),
             Self::MoveTo(dialog) => dialog.key(key, modifiers).map(Message::MoveTo),
             Self::NewFolder(dialog) => dialog.key(key, modifiers).map(Message::NewFolder),
@@ -109,6 +119,8 @@ impl Shown {
         match self {
             Self::Notice(dialog) | Self::Question(dialog, _) => dialog.view().map(Message::Notice),
             Self::Archive(dialog) => dialog.view().map(Message::Archive),
+            Self::Rules(dialog) => dialog.view().map(Message::Rules),
+            Self::OutOfOffice(dialog) => dialog.view().map(Message::OutOfOffice),
             Self::About(dialog) => dialog.view().map(Message::About),
             Self::MoveTo(dialog) => dialog.view().map(Message::MoveTo),
             Self::NewFolder(dialog) => dialog.view().map(Message::NewFolder),
@@ -142,6 +154,9 @@ enum Outcome {
     Leave,
     Then(Then),
     Archive(Option<FolderId>, u32),
+    /// The rules are kept, and run on a folder.
+    Ruled(Option<FolderId>),
+    Away(Absence),
     Move(FolderId),
     /// It stays until the folder is made.
     Folder(FolderAct),
@@ -187,6 +202,13 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
         (Shown::Archive(d), Message::Archive(m)) => {
             let wrap = Message::Archive;
             hear!(d, m, wrap, archive, archive::Action::Done((folder, days)) => Outcome::Archive(folder, days))
+        }
+        (Shown::Rules(d), Message::Rules(m)) => {
+            hear!(d, m, Message::Rules, rules, rules::Action::Done(run) => Outcome::Ruled(run))
+        }
+        (Shown::OutOfOffice(d), Message::OutOfOffice(m)) => {
+            let wrap = Message::OutOfOffice;
+            hear!(d, m, wrap, out_of_office, out_of_office::Action::Done(away) => Outcome::Away(away))
         }
         (Shown::About(d), Message::About(m)) => {
             hear!(d, m, Message::About, about, about::Action::Done(()) => Outcome::Leave)
@@ -275,6 +297,14 @@ impl MessageCenter {
             Outcome::Move(folder) => {
                 self.dialog = None;
                 Action::run(self.act_on_selected(Act::Move(folder)))
+            }
+            Outcome::Ruled(run) => {
+                self.dialog = None;
+                Action::run(run.map_or_else(Task::none, |folder| self.run_rules(folder)))
+            }
+            Outcome::Away(absence) => {
+                self.dialog = None;
+                Action::run(self.absence_is(Ok(absence)))
             }
             Outcome::Archive(folder, days) => {
                 self.dialog = None;

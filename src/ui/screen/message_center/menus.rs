@@ -120,6 +120,9 @@ impl MessageCenter {
         items.push(MenuItem::separator());
         items.extend(self.outbox_items());
         items.push(MenuItem::separator());
+        items.push(self.item(words::text("screens-rules-item"), Command::Rules));
+        items.push(self.item(words::text("screens-absence-item"), Command::OutOfOffice));
+        items.push(MenuItem::separator());
         let password = words::text("screens-center-item-password");
         items.push(self.item(password, Command::ChangePassword));
         items.push(self.item(words::text("screens-center-item-options"), Command::Options));

@@ -145,6 +145,8 @@ impl MessageCenter {
             Command::MarkRead => self.act_on_selected(Act::Mark(Mark::Read)),
             Command::MarkUnread => self.act_on_selected(Act::Mark(Mark::Unread)),
             Command::NewMessages => self.check(true),
+            Command::Rules => self.show_rules(),
+            Command::OutOfOffice => self.show_absence(),
             Command::OpenInbox => {
                 let inbox = self.folders.of_kind(FolderKind::Inbox).map(|folder| folder.id);
                 inbox.map_or_else(Task::none, |inbox| self.show_folder(inbox))

@@ -10,4 +10,5 @@ mod pictures;
 mod reading;
 mod receipts;
 mod retention;
+mod ruling;
 pub(super) mod stage;

@@ -38,6 +38,9 @@ impl MessageCenter {
         if let Some(long) = self.work.long() {
             window = window.push(busy(long));
         }
+        if let Some(bar) = self.told_bar() {
+            window = window.push(bar);
+        }
         if let Some(bar) = self.outbox_bar() {
             window = window.push(bar);
         }
@@ -160,12 +163,17 @@ impl MessageCenter {
             let at = at.local(&words::text("screens-center-check-time"));
             words::with("screens-center-checked", &[("time", &at)])
         });
-        status_bar([
-            told,
+        let away = self
+            .away()
+            .map(|away| StatusCell::fixed(away, 216.0).icon(Icon::Warning).tone(Tone::Danger));
+        let mut cells = vec![told];
+        cells.extend(away);
+        cells.extend([
             StatusCell::fixed(counts, 210.0),
             StatusCell::fixed(checked, 96.0),
             StatusCell::fixed(state, 116.0).icon(icon).tone(tone),
-        ])
+        ]);
+        status_bar(cells)
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) enum Doing {
     Marking,
     /// Making, renaming or deleting a folder.
     Folder,
+    /// Running rules on a folder.
+    Ruling,
     /// Sending and collecting because a person asked for it.
     Collecting,
     /// What happens by itself; nobody waits for it.
@@ -51,6 +53,7 @@ impl Doing {
             Self::Deleting => "screens-center-doing-deleting",
             Self::Marking => "screens-center-doing-marking",
             Self::Folder => "screens-center-doing-folder",
+            Self::Ruling => "screens-rules-doing",
             Self::Collecting => "screens-center-doing-collecting",
         })
     }
