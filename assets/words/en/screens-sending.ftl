@@ -176,7 +176,7 @@ screens-rules-told-seen = OK
 
 ## Out of Office
 
-screens-absence-item = Ou&t of Office…
+screens-absence-item = Out of Off&ice…
 screens-absence-title = Out of Office
 screens-absence-on = I am out of the &office
 screens-absence-from = &From:

@@ -103,7 +103,7 @@ fn a_rule_tells_the_person() {
 fn out_of_office_is_in_sight_while_it_is_on() {
     let (_office, mut stage) = with_letters(&[]);
     stage.sees_not("Out of office");
-    menu(&mut stage, "t");
+    menu(&mut stage, "i");
     stage.click("I am out of the office");
     stage.tap(Named::Enter);
     stage.sees("Write what senders are answered.");
@@ -127,7 +127,7 @@ fn out_of_office_is_in_sight_while_it_is_on() {
     stage.click("OK");
     stage.sees("Out of office until 31 Dec 2999");
     stage.picture("out-of-office-status", Look::Classic, 2.0);
-    menu(&mut stage, "t");
+    menu(&mut stage, "i");
     stage.click("I am out of the office");
     stage.click("OK");
     stage.sees_not("Out of office until 31 Dec 2999");
