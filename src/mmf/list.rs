@@ -225,6 +225,16 @@ impl MessageFile {
         self.look("counting messages", |c| Ok(folders::one(c, folder)?.total))
     }
 
+    /// Names the unread messages of a folder.
+    pub fn unread(&self, folder: FolderId) -> Result<Vec<MessageId>, Error> {
+        self.look("looking for unread mail", |c| {
+            let sql = "SELECT id FROM msg WHERE folder = ?1 AND unread = 1";
+            let mut statement = c.prepare_cached(sql)?;
+            let ids = statement.query_map([folder.0], |row| row.get(0).map(MessageId))?;
+            Ok(ids.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Returns the newest unread message of a folder.
     pub fn next_unread(&self, folder: FolderId) -> Result<Option<MessageId>, Error> {
         self.look("looking for unread mail", |c| {

@@ -103,6 +103,11 @@ impl Session {
         Ok(self.file.gather_threads(slice)?)
     }
 
+    /// Names the unread messages of a folder.
+    pub fn unread(&self, folder: FolderId) -> Result<Vec<MessageId>, Error> {
+        Ok(self.file.unread(folder)?)
+    }
+
     /// Returns the newest unread message of a folder.
     pub fn next_unread(&self, folder: FolderId) -> Result<Option<MessageId>, Error> {
         Ok(self.file.next_unread(folder)?)

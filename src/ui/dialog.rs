@@ -5,6 +5,7 @@ pub mod about;
 pub mod archive;
 pub mod change_password;
 pub mod finder_name;
+pub mod folder_properties;
 pub mod import_file;
 pub mod move_to;
 pub mod new_folder;

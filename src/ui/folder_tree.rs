@@ -16,6 +16,32 @@ pub(crate) struct Folders {
     finders: Vec<Finder>,
     closed: BTreeSet<FolderId>,
     open: Option<FolderId>,
+    /// The folders that stand at the top once more.
+    favourites: Vec<FolderId>,
+    /// Whether the open folder was chosen up there.
+    up_there: bool,
+}
+
+/// A row of the tree.
+#[derive(Debug, Clone, Copy)]
+enum Line<'a> {
+    /// The title above the favourites.
+    Favourites,
+    Favourite(&'a Folder),
+    Folder(&'a Folder),
+    /// The title above the finders.
+    Finders,
+    Finder(&'a Finder),
+}
+
+impl Line<'_> {
+    fn id(self) -> Option<FolderId> {
+        match self {
+            Self::Favourites | Self::Finders => None,
+            Self::Favourite(folder) | Self::Folder(folder) => Some(folder.id),
+            Self::Finder(finder) => Some(finder.id),
+        }
+    }
 }
 
 impl Folders {
@@ -111,77 +137,144 @@ impl Folders {
         })
     }
 
-    /// Returns the folder of a row of the tree.
-    pub(crate) fn at(&self, row: usize) -> Option<&Folder> {
-        self.visible().nth(row)
+    /// Takes over which folders are favourites; they stand at the top once more.
+    pub(crate) fn replace_favourites(&mut self, favourites: Vec<FolderId>) {
+        self.favourites = favourites;
     }
 
-    /// Returns the folder or finder of a row of the tree; the row above the finders is none.
-    pub(crate) fn id_at(&self, row: usize) -> Option<FolderId> {
-        let folders = self.visible().count();
-        match row.checked_sub(folders) {
-            None => self.at(row).map(|folder| folder.id),
-            Some(below) => self.finders.get(below.checked_sub(1)?).map(|finder| finder.id),
+    /// Returns whether a folder is a favourite.
+    pub(crate) fn is_favourite(&self, id: FolderId) -> bool {
+        self.favourites.contains(&id)
+    }
+
+    /// Returns the folders that are closed in the tree.
+    pub(crate) fn closed(&self) -> impl Iterator<Item = FolderId> {
+        self.closed.iter().copied()
+    }
+
+    /// Closes these folders in the tree and no others.
+    pub(crate) fn close(&mut self, ids: impl IntoIterator<Item = FolderId>) {
+        self.closed = ids.into_iter().collect();
+        if let Some(open) = self.open {
+            let _ = self.show(open);
         }
+    }
+
+    /// Returns the names of the folders on the way to a folder, as in "Projects / 1995".
+    pub(crate) fn path(&self, id: FolderId) -> String {
+        let mut names = Vec::new();
+        let mut at = self.get(id);
+        while let Some(folder) = at {
+            names.push(folder.name.as_str());
+            at = folder.parent.and_then(|parent| self.get(parent));
+        }
+        names.reverse();
+        names.join(" / ")
+    }
+
+    /// Returns whether a folder is another one or lies in it.
+    pub(crate) fn is_within(&self, id: FolderId, outer: FolderId) -> bool {
+        let mut at = self.get(id);
+        while let Some(folder) = at {
+            if folder.id == outer {
+                return true;
+            }
+            at = folder.parent.and_then(|parent| self.get(parent));
+        }
+        false
+    }
+
+    /// Returns the rows of the tree: favourites, folders whose parents are open, finders.
+    fn lines(&self) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
+        let mut favourites =
+            self.all.iter().filter(|folder| self.is_favourite(folder.id)).peekable();
+        if favourites.peek().is_some() {
+            lines.push(Line::Favourites);
+            lines.extend(favourites.map(Line::Favourite));
+        }
+        lines.extend(self.visible().map(Line::Folder));
+        if !self.finders.is_empty() {
+            lines.push(Line::Finders);
+            lines.extend(self.finders.iter().map(Line::Finder));
+        }
+        lines
+    }
+
+    /// Returns the folder or finder of a row of the tree; a title is none.
+    pub(crate) fn id_at(&self, row: usize) -> Option<FolderId> {
+        self.lines().get(row)?.id()
     }
 
     /// Returns the row of what the list shows.
     pub(crate) fn row(&self) -> Option<usize> {
-        let folder = self.visible().position(|folder| Some(folder.id) == self.open);
-        folder.or_else(|| {
-            let finder = self.finders.iter().position(|finder| Some(finder.id) == self.open)?;
-            Some(self.visible().count().saturating_add(1).saturating_add(finder))
-        })
+        let open = self.open?;
+        let lines = self.lines();
+        let mut rows = (0..lines.len())
+            .filter(|row| lines.get(*row).is_some_and(|line| line.id() == Some(open)));
+        if self.up_there { rows.next() } else { rows.next_back() }
     }
 
     /// Returns the rows of the tree.
     pub(crate) fn items(&self) -> Vec<TreeItem<'_>> {
-        let folders = self.visible().map(|folder| {
-            let parent = self.all.iter().any(|other| other.parent == Some(folder.id));
-            let expanded = parent.then(|| !self.closed.contains(&folder.id));
-            let open = Some(folder.id) == self.open;
-            TreeItem::new(folder.name.as_str(), self.depth(folder))
-                .icon(picture(folder.kind, open))
-                .expanded(expanded)
-                .unread(folder.unread)
-        });
-        let mut items: Vec<TreeItem<'_>> = folders.collect();
-        if !self.finders.is_empty() {
-            items.push(TreeItem::new(words::text("screens-find-finders"), 0).icon(Icon::Search));
-            items.extend(
-                self.finders
-                    .iter()
-                    .map(|finder| TreeItem::new(finder.name.as_str(), 1).icon(Icon::Search)),
-            );
-        }
-        items
+        let item = |line: Line<'_>| match line {
+            Line::Favourites => {
+                TreeItem::new(words::text("screens-order-favourites"), 0).icon(Icon::Star)
+            }
+            Line::Finders => {
+                TreeItem::new(words::text("screens-find-finders"), 0).icon(Icon::Search)
+            }
+            Line::Finder(finder) => TreeItem::new(finder.name.clone(), 1).icon(Icon::Search),
+            Line::Favourite(folder) => TreeItem::new(folder.name.clone(), 1)
+                .icon(picture(folder.kind, Some(folder.id) == self.open))
+                .unread(folder.unread),
+            Line::Folder(folder) => {
+                let parent = self.all.iter().any(|other| other.parent == Some(folder.id));
+                let expanded = parent.then(|| !self.closed.contains(&folder.id));
+                TreeItem::new(folder.name.clone(), self.depth(folder))
+                    .icon(picture(folder.kind, Some(folder.id) == self.open))
+                    .expanded(expanded)
+                    .unread(folder.unread)
+            }
+        };
+        self.lines().into_iter().map(item).collect()
     }
 
     /// Hears what a person does with the tree; returns the folder that is to be shown.
     pub(crate) fn hear(&mut self, event: TreeEvent) -> Option<FolderId> {
         match event {
             TreeEvent::Move(delta) => self.neighbour(delta),
-            TreeEvent::Select(row) | TreeEvent::Activate(Some(row)) => self.id_at(row),
+            TreeEvent::Select(row) | TreeEvent::Activate(Some(row)) => self.step_to(row),
             TreeEvent::Toggle(row) => self.toggle(row),
             TreeEvent::Collapse => self.collapse(),
             TreeEvent::Expand => self.expand(),
             TreeEvent::Typed(typed) => self.named(&typed),
-            TreeEvent::Activate(None) | TreeEvent::Context { .. } => None,
+            _ => None,
         }
     }
 
+    /// Returns what stands in a row, and remembers whether it is up with the favourites.
+    fn step_to(&mut self, row: usize) -> Option<FolderId> {
+        let id = self.id_at(row)?;
+        self.up_there = matches!(self.lines().get(row), Some(Line::Favourite(_)));
+        Some(id)
+    }
+
     /// Returns the folder that a key press leads to.
-    fn neighbour(&self, delta: i64) -> Option<FolderId> {
-        let len = self.items().len();
+    fn neighbour(&mut self, delta: i64) -> Option<FolderId> {
+        let len = self.lines().len();
         let row = moved(self.row(), delta, len)?;
-        // The row above the finders is only a title.
+        // A title is passed over.
         let past = if delta < 0 { row.checked_sub(1) } else { row.checked_add(1) };
-        self.id_at(row).or_else(|| self.id_at(past?))
+        let back = if delta < 0 { row.checked_add(1) } else { row.checked_sub(1) };
+        let rows = [Some(row), past, back];
+        rows.into_iter().flatten().find_map(|row| self.step_to(row))
     }
 
     /// Opens or closes a folder in the tree; returns the folder to show when its place is hidden.
     fn toggle(&mut self, row: usize) -> Option<FolderId> {
-        let id = self.at(row)?.id;
+        let Some(Line::Folder(folder)) = self.lines().get(row).copied() else { return None };
+        let id = folder.id;
         if !self.closed.remove(&id) {
             let _ = self.closed.insert(id);
         }
@@ -240,6 +333,30 @@ pub(crate) fn picture(kind: FolderKind, open: bool) -> Icon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn favourites_stand_at_the_top_once_more() {
+        let mut folders = some();
+        folders.replace_favourites(vec![FolderId(4)]);
+        let depths: Vec<u16> = folders.items().iter().map(|item| item.depth).collect();
+        assert_eq!(depths, [0, 1, 0, 0, 1, 2, 0]);
+        assert_eq!(folders.hear(TreeEvent::Select(0)), None, "a title");
+        assert_eq!(folders.hear(TreeEvent::Select(1)), Some(FolderId(4)));
+        let _ = folders.show(FolderId(4));
+        assert_eq!(folders.row(), Some(1), "where it was chosen");
+        assert_eq!(folders.neighbour(-1), Some(FolderId(4)), "nothing above but the title");
+        assert_eq!(folders.neighbour(1), Some(FolderId(1)));
+        let _ = folders.show(FolderId(1));
+        assert_eq!(folders.row(), Some(2));
+        assert_eq!(folders.hear(TreeEvent::Select(5)), Some(FolderId(4)));
+        let _ = folders.show(FolderId(4));
+        assert_eq!(folders.row(), Some(5));
+        assert_eq!(folders.path(FolderId(4)), "Projects / 1995 / Paris");
+        assert!(folders.is_within(FolderId(4), FolderId(2)));
+        assert!(!folders.is_within(FolderId(2), FolderId(4)));
+        folders.close([FolderId(2)]);
+        assert_eq!(folders.closed().count(), 0, "the way to the open folder is open");
+    }
 
     fn folder(id: i64, parent: Option<i64>, name: &str, kind: FolderKind) -> Folder {
         Folder {

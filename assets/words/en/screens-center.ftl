@@ -189,7 +189,7 @@ screens-center-delete-hint = This cannot be undone.
 screens-center-delete-button = &Delete
 screens-center-delete-folder-title = Delete folder
 screens-center-delete-folder-text = Delete the folder “{ $folder }” and the folders inside?
-screens-center-delete-folder-hint = Their messages go to Deleted Mail.
+screens-center-delete-folder-hint = It goes to Deleted Mail with all that is in it.
 screens-center-move-title = Move
 screens-center-move-text =
     { $count ->

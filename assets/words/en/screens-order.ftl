@@ -85,3 +85,44 @@ screens-order-flagged =
         [one] 1 flagged
        *[other] { $count } flagged
     }
+
+## Folders
+
+screens-order-favourites = Favorites
+screens-order-item-copy-to = &Copy…
+screens-order-item-move-again = Move A&gain to “{ $folder }”
+screens-order-item-move-again-none = Move A&gain
+screens-order-item-folder = Fo&lder
+screens-order-item-move-folder = &Move Folder…
+screens-order-item-favourite = Fa&vorite
+screens-order-item-mark-folder = Mark &All as Read
+screens-order-item-properties = Folder &Properties…
+screens-order-item-next-unread = N&ext Unread
+screens-order-no-unread = There is no unread mail.
+screens-order-top-level = Top level
+screens-order-filter-folders = &Find:
+screens-order-new-button = &New Folder…
+screens-order-make-button = Ma&ke
+screens-order-copy-title = Copy
+screens-order-copy-text =
+    { $count ->
+        [one] Copy the message to:
+       *[other] Copy { $count } messages to:
+    }
+screens-order-copy-button = &Copy
+screens-order-move-folder-title = Move folder
+screens-order-move-folder-text = Move the folder “{ $folder }” into:
+screens-order-properties-title = Folder properties
+screens-order-kind-system = A folder of the program
+screens-order-kind-private = A folder of your own
+screens-order-fact-path = Path:
+screens-order-fact-kind = Kind:
+screens-order-fact-messages = Messages:
+screens-order-fact-size = Size:
+screens-order-fact-inside = Folders inside:
+screens-order-fact-all = With these:
+screens-order-folders-inside =
+    { $count ->
+        [one] 1 folder
+       *[other] { $count } folders
+    }

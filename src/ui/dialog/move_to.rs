@@ -1,22 +1,54 @@
-//! Asks for the folder into which messages go.
+//! Asks for a folder: where messages are moved or copied to, or into which folder a folder goes.
+//!
+//! Typing filters the tree, by every part of a folder's path; the folders used last stand first, so
+//! that Enter alone goes to the last one. Folders of any depth can be chosen, and the top level for
+//! folders (KB Q81533, Q86323 tell how the original made that hard).
 
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::column;
 use iced::{Fill, Task};
 
 use crate::mail::{Folder, FolderId};
-use crate::ui::folder_tree::Folders;
+use crate::session::Error;
+use crate::ui::folder_tree::{Folders, picture};
+use crate::ui::icon::Icon;
 use crate::ui::theme;
-use crate::ui::widget::{Dialog, Edge, Tree, TreeEvent, bevel, button, dialog, label};
+use crate::ui::widget::list::moved;
+use crate::ui::widget::{
+    Dialog, Edge, Tree, TreeEvent, TreeItem, bevel, button, dialog, field, label, paragraph,
+};
 use crate::words;
+
+/// Folders used last that are offered first.
+const RECENT: usize = 5;
+
+/// The field for the name of a new folder.
+const NAME: &str = "move-to-name";
+
+/// What goes to the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// So many messages are moved from a folder.
+    Move(usize, FolderId),
+    /// So many messages are copied.
+    Copy(usize),
+    /// A folder goes into another one.
+    Folder(FolderId),
+}
 
 /// The choice of a folder.
 #[derive(Debug)]
 pub struct MoveTo {
     folders: Folders,
-    /// Where the messages lie now.
-    from: FolderId,
-    count: usize,
+    what: What,
+    recent: Vec<FolderId>,
+    filter: String,
+    /// The row that is chosen.
+    chosen: usize,
+    /// The name of a folder that is to be made.
+    naming: Option<String>,
+    /// Why it could not be made.
+    problem: String,
 }
 
 /// What happens in the dialog.
@@ -24,9 +56,15 @@ pub struct MoveTo {
 pub enum Message {
     /// The tree of folders was used.
     Tree(TreeEvent),
-    /// Moves them there.
+    /// The filter was changed.
+    Filtered(String),
+    /// A new folder is wanted, in the one that is chosen.
+    New,
+    /// Its name was changed.
+    Named(String),
+    /// Takes the folder that is chosen, or makes the one that is named.
     Accept,
-    /// Leaves them.
+    /// Leaves everything as it is.
     Cancel,
 }
 
@@ -37,30 +75,163 @@ pub enum Action {
     None,
     /// Runs a task.
     Run(Task<Message>),
-    /// The messages go here.
-    Done(FolderId),
-    /// The messages stay.
+    /// It goes there; to the top level when there is no folder.
+    Done(What, Option<FolderId>),
+    /// A folder is to be made; the dialog stays: see [`MoveTo::made`] and [`MoveTo::failed`].
+    Make {
+        /// In this folder, or at the top.
+        parent: Option<FolderId>,
+        /// Its name.
+        name: String,
+    },
+    /// Nothing is to be done.
     Cancelled,
 }
 
+/// A row of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Recent(FolderId),
+    Top,
+    /// A row of the whole tree, or a folder that the filter lets through.
+    Folder(FolderId),
+}
+
 impl MoveTo {
-    /// Asks where so many messages of a folder go.
-    pub fn new(folders: &[Folder], from: FolderId, count: usize) -> Self {
+    /// Asks where something goes; `recent` are the folders used last, the last one first.
+    pub fn new(folders: &[Folder], what: What, recent: &[FolderId]) -> Self {
         let mut shown = Folders::default();
         shown.replace(folders.to_vec());
-        let _ = shown.show(from);
-        Self { folders: shown, from, count }
+        let here = match &what {
+            What::Move(_, from) => Some(*from),
+            What::Folder(id) => Some(*id),
+            What::Copy(_) => None,
+        };
+        if let Some(here) = here {
+            let _ = shown.show(here);
+        }
+        let mut dialog = Self {
+            folders: shown,
+            what,
+            recent: recent.to_vec(),
+            filter: String::new(),
+            chosen: 0,
+            naming: None,
+            problem: String::new(),
+        };
+        if dialog.recents().next().is_none() {
+            let here = here.or(dialog.folders.current_id());
+            let rows = dialog.rows();
+            dialog.chosen = here
+                .and_then(|here| rows.iter().position(|row| *row == Row::Folder(here)))
+                .unwrap_or(0);
+        }
+        dialog
     }
 
-    fn target(&self) -> Option<FolderId> {
-        self.folders.current_id().filter(|id| *id != self.from)
+    /// Hears which folders there are now.
+    pub fn refresh(&mut self, folders: &[Folder]) {
+        let chosen = self.rows().get(self.chosen).copied();
+        self.folders.replace(folders.to_vec());
+        let at = self.rows().iter().position(|row| Some(*row) == chosen);
+        self.chosen = at.unwrap_or(0);
+    }
+
+    /// Hears that the new folder is made: it is chosen.
+    pub fn made(&mut self, id: FolderId, folders: &[Folder]) {
+        self.naming = None;
+        self.filter.clear();
+        self.folders.replace(folders.to_vec());
+        let _ = self.folders.show(id);
+        let at = self.rows().iter().position(|row| *row == Row::Folder(id));
+        self.chosen = at.unwrap_or(0);
+    }
+
+    /// Hears that the new folder could not be made.
+    pub fn failed(&mut self, error: &Error) {
+        self.problem = format!("{} {}", error.summary(), error.hint());
+    }
+
+    /// Returns the folders used last that it may go to.
+    fn recents(&self) -> impl Iterator<Item = FolderId> {
+        let fits = |id: &FolderId| self.fits(Some(*id));
+        self.recent.iter().copied().filter(fits).take(RECENT)
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let wanted = self.filter.trim().to_lowercase();
+        if !wanted.is_empty() {
+            let parts: Vec<&str> = wanted.split_whitespace().collect();
+            let fits = |folder: &&Folder| {
+                let path = self.folders.path(folder.id).to_lowercase();
+                parts.iter().all(|part| path.contains(part))
+            };
+            return self.folders.all().iter().filter(fits).map(|f| Row::Folder(f.id)).collect();
+        }
+        let mut rows: Vec<Row> = self.recents().map(Row::Recent).collect();
+        if matches!(self.what, What::Folder(_)) {
+            rows.push(Row::Top);
+        }
+        let tree = (0..self.folders.items().len()).filter_map(|row| self.folders.id_at(row));
+        rows.extend(tree.map(Row::Folder));
+        rows
+    }
+
+    fn items(&self) -> Vec<TreeItem<'_>> {
+        let filtered = !self.filter.trim().is_empty();
+        let mut tree = self.folders.items().into_iter();
+        let flat = |id: FolderId| {
+            let folder = self.folders.get(id);
+            let icon = folder.map_or(Icon::Folder, |folder| picture(folder.kind, false));
+            TreeItem::new(self.folders.path(id), 0).icon(icon)
+        };
+        let item = |row: Row| match row {
+            Row::Recent(id) => flat(id),
+            Row::Top => {
+                TreeItem::new(words::text("screens-order-top-level"), 0).icon(Icon::Mailslot)
+            }
+            Row::Folder(id) if filtered => flat(id),
+            Row::Folder(id) => tree.next().map_or_else(|| flat(id), |item| item.unread(0)),
+        };
+        self.rows().into_iter().map(item).collect()
+    }
+
+    /// Returns the folder that is chosen; `Some(None)` is the top level.
+    fn chosen(&self) -> Option<Option<FolderId>> {
+        Some(match self.rows().get(self.chosen)? {
+            Row::Recent(id) | Row::Folder(id) => Some(*id),
+            Row::Top => None,
+        })
+    }
+
+    /// Returns whether it may go there.
+    fn fits(&self, to: Option<FolderId>) -> bool {
+        match (&self.what, to) {
+            (What::Move(_, from), Some(to)) => to != *from && self.folders.get(to).is_some(),
+            (What::Copy(_), Some(to)) => self.folders.get(to).is_some(),
+            (What::Move(..) | What::Copy(_), None) => false,
+            (What::Folder(id), to) => {
+                let parent = self.folders.get(*id).and_then(|folder| folder.parent);
+                to != parent && to.is_none_or(|to| !self.folders.is_within(to, *id))
+            }
+        }
+    }
+
+    fn target(&self) -> Option<Option<FolderId>> {
+        self.chosen().filter(|to| self.fits(*to))
     }
 
     /// Returns the message of a key that no control of the dialog wanted.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Accept),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
+        let Key::Named(named) = key else { return None };
+        match named {
+            Named::Enter if modifiers.is_empty() => Some(Message::Accept),
+            Named::Escape => Some(Message::Cancel),
+            // While the filter has the focus.
+            Named::ArrowDown => Some(Message::Tree(TreeEvent::Move(1))),
+            Named::ArrowUp => Some(Message::Tree(TreeEvent::Move(-1))),
+            Named::PageDown => Some(Message::Tree(TreeEvent::Move(10))),
+            Named::PageUp => Some(Message::Tree(TreeEvent::Move(-10))),
             _ => None,
         }
     }
@@ -68,35 +239,200 @@ impl MoveTo {
     /// Hears a message.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
-            Message::Tree(event) => {
-                let accept = matches!(event, TreeEvent::Activate(_));
-                if let Some(id) = self.folders.hear(event) {
-                    let _ = self.folders.show(id);
-                }
-                if accept { self.update(Message::Accept) } else { Action::None }
+            Message::Tree(event) => return self.tree_used(event),
+            Message::Filtered(filter) => {
+                self.filter = filter;
+                self.chosen = 0;
             }
-            Message::Accept => self.target().map_or(Action::None, Action::Done),
-            Message::Cancel => Action::Cancelled,
+            Message::New => {
+                self.naming = Some(String::new());
+                self.problem.clear();
+                return Action::Run(iced::widget::operation::focus(NAME));
+            }
+            Message::Named(name) => {
+                self.naming = Some(name);
+                self.problem.clear();
+            }
+            Message::Accept => {
+                if let Some(name) = &self.naming {
+                    let name = name.trim().to_owned();
+                    let parent = self.chosen().flatten();
+                    return if name.is_empty() {
+                        Action::None
+                    } else {
+                        Action::Make { parent, name }
+                    };
+                }
+                let what = self.what.clone();
+                return self.target().map_or(Action::None, |to| Action::Done(what, to));
+            }
+            Message::Cancel if self.naming.is_some() => self.naming = None,
+            Message::Cancel => return Action::Cancelled,
         }
+        Action::None
+    }
+
+    fn tree_used(&mut self, event: TreeEvent) -> Action {
+        let rows = self.rows();
+        match event {
+            TreeEvent::Move(delta) => {
+                self.chosen = moved(Some(self.chosen), delta, rows.len()).unwrap_or(0);
+            }
+            TreeEvent::Select(row) => self.chosen = row,
+            TreeEvent::Activate(row) => {
+                self.chosen = row.unwrap_or(self.chosen);
+                return self.update(Message::Accept);
+            }
+            TreeEvent::Typed(typed) => {
+                let typed = typed.to_lowercase();
+                let fits = |row: &Row| match row {
+                    Row::Folder(id) | Row::Recent(id) => self
+                        .folders
+                        .get(*id)
+                        .is_some_and(|folder| folder.name.to_lowercase().starts_with(&typed)),
+                    Row::Top => false,
+                };
+                self.chosen = rows.iter().position(fits).unwrap_or(self.chosen);
+            }
+            TreeEvent::Toggle(_) | TreeEvent::Collapse | TreeEvent::Expand => {
+                let row = if let TreeEvent::Toggle(row) = event { row } else { self.chosen };
+                let Some(Row::Folder(id)) = rows.get(row).copied() else { return Action::None };
+                let _ = self.folders.show(id);
+                let event = match event {
+                    TreeEvent::Toggle(_) => TreeEvent::Toggle(self.folders.row().unwrap_or(0)),
+                    other => other,
+                };
+                if let Some(other) = self.folders.hear(event) {
+                    let _ = self.folders.show(other);
+                }
+                let open = self.folders.current_id();
+                let at = self.rows().iter().position(|row| open.map(Row::Folder) == Some(*row));
+                self.chosen = at.unwrap_or(self.chosen);
+            }
+            _ => {}
+        }
+        Action::None
     }
 
     /// Shows the dialog.
     pub fn view(&self) -> Dialog<'_, Message> {
-        let count = self.count as u64;
-        let tree = Tree::new(self.folders.items(), self.folders.row(), Message::Tree)
-            .id("move-to-folders");
-        let body = column![
-            label(words::count("screens-center-move-text", count, &[])),
-            bevel(Edge::Sunken, tree).window().height(Fill),
-        ]
-        .spacing(theme::SPACE);
-        let ok = self.target().map(|_| Message::Accept);
-        dialog(words::text("screens-center-move-title"), body)
-            .width(340.0)
-            .height(360.0)
-            .button(
-                button(words::text("screens-center-move-button")).default(true).on_press_maybe(ok),
-            )
+        let (title, text, ok) = match &self.what {
+            What::Move(count, _) => (
+                words::text("screens-center-move-title"),
+                words::count("screens-center-move-text", *count as u64, &[]),
+                words::text("screens-center-move-button"),
+            ),
+            What::Copy(count) => (
+                words::text("screens-order-copy-title"),
+                words::count("screens-order-copy-text", *count as u64, &[]),
+                words::text("screens-order-copy-button"),
+            ),
+            What::Folder(id) => (
+                words::text("screens-order-move-folder-title"),
+                words::with(
+                    "screens-order-move-folder-text",
+                    &[("folder", &self.folders.path(*id))],
+                ),
+                words::text("screens-center-move-button"),
+            ),
+        };
+        let filter = field(words::text("screens-order-filter-folders"), &self.filter)
+            .caption_width(60.0)
+            .id("move-to-filter")
+            .on_input(Message::Filtered)
+            .on_submit(Message::Accept);
+        let tree = Tree::new(self.items(), Some(self.chosen), Message::Tree).id("move-to-folders");
+        let mut body =
+            column![label(text), filter, bevel(Edge::Sunken, tree).window().height(Fill)]
+                .spacing(theme::SPACE);
+        if let Some(name) = &self.naming {
+            body = body.push(
+                field(words::text("screens-center-folder-name"), name)
+                    .caption_width(60.0)
+                    .id(NAME)
+                    .on_input(Message::Named)
+                    .on_submit(Message::Accept),
+            );
+        }
+        if !self.problem.is_empty() {
+            body = body.push(paragraph(&self.problem).style(theme::style::danger));
+        }
+        let accept = match &self.naming {
+            Some(name) => (!name.trim().is_empty()).then_some(Message::Accept),
+            None => self.target().map(|_| Message::Accept),
+        };
+        let ok = match &self.naming {
+            Some(_) => words::text("screens-order-make-button"),
+            None => ok,
+        };
+        let new = self.naming.is_none().then_some(Message::New);
+        dialog(title, body)
+            .width(420.0)
+            .height(400.0)
+            .button(button(words::text("screens-order-new-button")).on_press_maybe(new))
+            .button(button(ok).default(true).on_press_maybe(accept))
             .button(button(words::text("screens-center-cancel")).on_press(Message::Cancel))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::FolderKind;
+
+    fn folders() -> Vec<Folder> {
+        let folder = |id, parent: Option<i64>, name: &str, kind| Folder {
+            id: FolderId(id),
+            parent: parent.map(FolderId),
+            name: name.into(),
+            kind,
+            total: 0,
+            unread: 0,
+        };
+        let mut all = vec![folder(1, None, "Inbox", FolderKind::Inbox)];
+        for depth in 2..12_i64 {
+            let parent = (depth > 2).then(|| depth - 1);
+            all.push(folder(depth, parent, &format!("Level {depth}"), FolderKind::Private));
+        }
+        all
+    }
+
+    fn done(action: Action) -> Option<Option<FolderId>> {
+        match action {
+            Action::Done(_, to) => Some(to),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn what_is_typed_finds_a_folder_at_any_depth() {
+        let mut dialog = MoveTo::new(&folders(), What::Move(1, FolderId(1)), &[]);
+        assert!(done(dialog.update(Message::Accept)).is_none(), "they lie there already");
+        let _ = dialog.update(Message::Filtered("lev 11".into()));
+        assert_eq!(done(dialog.update(Message::Accept)), Some(Some(FolderId(11))));
+        let _ = dialog.update(Message::Filtered("nothing".into()));
+        assert!(done(dialog.update(Message::Accept)).is_none());
+    }
+
+    #[test]
+    fn the_last_folder_is_offered_first() {
+        let recent = [FolderId(1), FolderId(7), FolderId(99), FolderId(5)];
+        let mut dialog = MoveTo::new(&folders(), What::Move(2, FolderId(1)), &recent);
+        assert_eq!(dialog.rows()[..2], [Row::Recent(FolderId(7)), Row::Recent(FolderId(5))]);
+        assert_eq!(done(dialog.update(Message::Accept)), Some(Some(FolderId(7))));
+    }
+
+    #[test]
+    fn a_folder_goes_to_the_top_but_not_into_itself() {
+        let mut dialog = MoveTo::new(&folders(), What::Folder(FolderId(5)), &[]);
+        let choose = |dialog: &mut MoveTo, row: Row| {
+            let at = dialog.rows().iter().position(|other| *other == row).unwrap();
+            let _ = dialog.update(Message::Tree(TreeEvent::Select(at)));
+            done(dialog.update(Message::Accept))
+        };
+        assert_eq!(choose(&mut dialog, Row::Folder(FolderId(4))), None, "it lies there");
+        assert_eq!(choose(&mut dialog, Row::Folder(FolderId(8))), None, "inside itself");
+        assert_eq!(choose(&mut dialog, Row::Folder(FolderId(2))), Some(Some(FolderId(2))));
+        assert_eq!(choose(&mut dialog, Row::Top), Some(None));
     }
 }

@@ -18,6 +18,7 @@ pub mod finder;
 mod finding;
 mod flags;
 mod folder_view;
+mod foldering;
 mod list_view;
 mod listing;
 mod menus;
@@ -94,6 +95,8 @@ pub struct MessageCenter {
     undo: undo::Stack,
     /// The folders that messages went to last, the last one first.
     targets: Vec<FolderId>,
+    /// A folder that was made while it is asked where something goes.
+    wanted_target: Option<FolderId>,
     /// How many messages of the open folder are to be followed up.
     flagged: u64,
     mail: collecting::Mail,
@@ -224,6 +227,7 @@ impl MessageCenter {
             work: work::Work::default(),
             undo: undo::Stack::default(),
             targets: Vec::new(),
+            wanted_target: None,
             flagged: 0,
             mail: collecting::Mail::default(),
             outbox: outbox::Outbox::default(),

@@ -154,11 +154,17 @@ impl MessageCenter {
     pub(super) fn folder_acted(&mut self, acted: FolderActed) -> Task<Message> {
         let FolderActed { act, name, made } = acted;
         let record = match made {
-            Ok((_, record)) => record,
+            Ok((id, record)) => {
+                if matches!(self.dialog, Some(Shown::MoveTo(_))) {
+                    self.wanted_target = Some(id);
+                }
+                record
+            }
             Err(error) => {
                 match &mut self.dialog {
                     Some(Shown::NewFolder(dialog)) => dialog.failed(&error),
                     Some(Shown::FinderName(_, dialog)) => dialog.failed(&error),
+                    Some(Shown::MoveTo(dialog)) => dialog.failed(&error),
                     _ => return self.failed(&error),
                 }
                 return Task::none();

@@ -16,7 +16,7 @@ use super::undo::Step;
 use super::work::Ticket;
 use super::{Action, Message, MessageCenter};
 use crate::mail::{Absence, FolderId, MessageId, Summary};
-use crate::session::{Error, Fetched, Opened, RuleTold, Spooled, TakenBack, Waiting};
+use crate::session::{Error, Fetched, Measured, Opened, RuleTold, Spooled, TakenBack, Waiting};
 use crate::ui::dialog::notice::Notice;
 use crate::words;
 
@@ -71,6 +71,10 @@ pub(super) enum Answer {
     Collected(Result<(Fetched, bool), Error>, Vec<RuleTold>),
     /// Whether the person is away.
     Absence(Result<Absence, Error>),
+    /// A folder was measured.
+    Measured { id: FolderId, measured: Result<Measured, Error> },
+    /// The newest unread message of a folder.
+    Unread { folder: FolderId, id: Result<Option<MessageId>, Error> },
     /// Conversations of older messages were found, and whether there are more.
     Gathered(Result<bool, Error>),
     /// Bytes of what is gone were cleared away, and whether there are more.
@@ -122,6 +126,8 @@ impl MessageCenter {
                 self.collected(collected)
             }
             Answer::Absence(absence) => self.absence_is(absence),
+            Answer::Measured { id, measured } => self.folder_measured(id, measured),
+            Answer::Unread { folder, id } => self.unread_found(folder, id),
             Answer::Gathered(more) => self.conversations_found(more),
             Answer::Cleared(more) => self.cleared(more),
             Answer::Indexed(left) => self.indexed(left),

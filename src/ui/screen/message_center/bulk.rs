@@ -17,6 +17,8 @@ const PIECE: usize = 2000;
 pub(super) enum Chosen {
     /// These.
     Ids(Arc<[MessageId]>),
+    /// All unread ones of a folder.
+    Unread(FolderId),
     /// Those in these rows of a list, some of which nobody has seen yet.
     Rows {
         folder: FolderId,
@@ -34,6 +36,7 @@ impl Chosen {
     pub(super) fn count(&self) -> usize {
         match self {
             Self::Ids(ids) => ids.len(),
+            Self::Unread(_) => 0,
             Self::Rows { ranges, .. } => ranges.iter().map(Range::len).sum(),
         }
     }
@@ -42,6 +45,7 @@ impl Chosen {
     pub(super) fn ids(&self, session: &mut Session) -> Result<Option<Arc<[MessageId]>>, Error> {
         let (folder, order, len, ranges, seen) = match self {
             Self::Ids(ids) => return Ok(Some(Arc::clone(ids))),
+            Self::Unread(folder) => return Ok(Some(session.unread(*folder)?.into())),
             Self::Rows { folder, order, len, ranges, seen } => (*folder, *order, len, ranges, seen),
         };
         let Ok(total) = session.length(folder, order) else {

@@ -47,6 +47,10 @@ pub enum Command {
     Open,
     /// Asks where the messages go.
     Move,
+    /// Moves the messages to the folder used last.
+    MoveAgain,
+    /// Asks where copies of the messages go.
+    CopyTo,
     /// Throws the messages away.
     Delete,
     /// Saves the messages in a file.
@@ -65,6 +69,16 @@ pub enum Command {
     EmptyDeleted,
     /// Asks what goes into the archive.
     Archive,
+    /// Asks into which folder the folder goes.
+    MoveFolder,
+    /// Makes the folder a favourite, or no longer.
+    Favourite,
+    /// Tells about the folder.
+    FolderProperties,
+    /// Marks every message of the folder as read.
+    MarkFolderRead,
+    /// Goes to the next unread message, in this folder or another one.
+    NextUnread,
     /// Signs out.
     SignOut,
     /// Ends the program.
@@ -170,6 +184,7 @@ impl MessageCenter {
                 one && !written && !self.shows_receipt()
             }
             Command::Move
+            | Command::CopyTo
             | Command::Delete
             | Command::SaveAs
             | Command::Print
@@ -189,6 +204,13 @@ impl MessageCenter {
                 let row = self.selection.single().and_then(|row| self.rows.get(row));
                 row.is_some_and(|summary| summary.attachments > 0)
             }
+            Command::MoveAgain => some && self.last_target().is_some(),
+            Command::MoveFolder => kind.is_some_and(|kind| !kind.is_system()),
+            Command::Favourite | Command::FolderProperties => kind.is_some(),
+            Command::MarkFolderRead => {
+                self.folders.current().is_some_and(|folder| folder.unread > 0)
+            }
+            Command::NextUnread => self.folders.all().iter().any(|folder| folder.unread > 0),
             Command::RenameFolder | Command::DeleteFolder => {
                 kind.is_some_and(|kind| !kind.is_system())
                     || self.folders.current_finder().is_some()
@@ -246,6 +268,7 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
     let shifted = modifiers == Modifiers::COMMAND | Modifiers::SHIFT;
     match key {
         Key::Named(Named::Delete) if none => Some(Command::Delete),
+        Key::Named(Named::Enter) if modifiers == Modifiers::ALT => Some(Command::FolderProperties),
         Key::Named(Named::Insert) if none => Some(Command::Flag(FlagWish::Next)),
         Key::Named(Named::F9) if none => Some(Command::NewMessages),
         Key::Named(Named::F4) if modifiers == Modifiers::ALT => Some(Command::Exit),
@@ -265,6 +288,8 @@ pub(super) fn shortcut(key: &Key, modifiers: Modifiers) -> Option<Command> {
             ("a", true, _) => Some(Command::SelectAll),
             ("g", true, _) => Some(Command::OpenInbox),
             ("n", _, true) => Some(Command::NewFolder),
+            ("m", _, true) => Some(Command::MoveAgain),
+            ("j", true, _) => Some(Command::NextUnread),
             ("g", _, true) => Some(Command::Flag(FlagWish::Next)),
             ("e", true, _) => Some(Command::Filter),
             ("+" | "=", true, _) | ("+" | "=", _, true) => Some(Command::TextLarger),

@@ -6,14 +6,15 @@ use iced::{Subscription, Task};
 use super::bulk::Chosen;
 use super::{Action, MessageCenter, view};
 use crate::mail::{Absence, FolderId, MessageId};
-use crate::session::{Act, FolderAct, days_ago};
+use crate::session::{FolderAct, days_ago};
 use crate::settings::{Printing, Settings};
 use crate::ui::dialog::about::{self, About};
 use crate::ui::dialog::archive::{self, Archive};
 use crate::ui::dialog::change_password::{self, ChangePassword};
 use crate::ui::dialog::finder_name::{self, FinderName};
+use crate::ui::dialog::folder_properties::{self, FolderProperties};
 use crate::ui::dialog::import_file::{self, ImportFile};
-use crate::ui::dialog::move_to::{self, MoveTo};
+use crate::ui::dialog::move_to::{self, MoveTo, What};
 use crate::ui::dialog::new_folder::{self, NewFolder};
 use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::options::{self, Options};
@@ -37,6 +38,7 @@ pub(super) enum Shown {
     Question(Notice, Then),
     About(About),
     MoveTo(MoveTo),
+    Properties(FolderProperties),
     NewFolder(NewFolder),
     FinderName(FolderId, FinderName),
     Password(ChangePassword),
@@ -73,6 +75,8 @@ pub enum Message {
     About(about::Message),
     /// In the choice of a folder.
     MoveTo(move_to::Message),
+    /// In what is told about a folder.
+    Properties(folder_properties::Message),
     /// In the question for a folder's name.
     NewFolder(new_folder::Message),
     /// In the question for a finder's name.
@@ -103,6 +107,7 @@ impl Shown {
             Self::OutOfOffice(dialog) => dialog.key(key, modifiers).map(Message::OutOfOffice),
             Self::About(dialog) => dialog.key(key, modifiers).map(Message::About),
             Self::MoveTo(dialog) => dialog.key(key, modifiers).map(Message::MoveTo),
+            Self::Properties(dialog) => dialog.key(key, modifiers).map(Message::Properties),
             Self::NewFolder(dialog) => dialog.key(key, modifiers).map(Message::NewFolder),
             Self::FinderName(_, dialog) => dialog.key(key, modifiers).map(Message::FinderName),
             Self::Password(dialog) => dialog.key(key, modifiers).map(Message::Password),
@@ -123,6 +128,7 @@ impl Shown {
             Self::OutOfOffice(dialog) => dialog.view().map(Message::OutOfOffice),
             Self::About(dialog) => dialog.view().map(Message::About),
             Self::MoveTo(dialog) => dialog.view().map(Message::MoveTo),
+            Self::Properties(dialog) => dialog.view().map(Message::Properties),
             Self::NewFolder(dialog) => dialog.view().map(Message::NewFolder),
             Self::FinderName(_, dialog) => dialog.view().map(Message::FinderName),
             Self::Password(dialog) => dialog.view().map(Message::Password),
@@ -157,7 +163,8 @@ enum Outcome {
     /// The rules are kept, and run on a folder.
     Ruled(Option<FolderId>),
     Away(Absence),
-    Move(FolderId),
+    /// Messages or a folder go there.
+    Go(What, Option<FolderId>),
     /// It stays until the folder is made.
     Folder(FolderAct),
     PasswordChanged,
@@ -213,8 +220,18 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
         (Shown::About(d), Message::About(m)) => {
             hear!(d, m, Message::About, about, about::Action::Done(()) => Outcome::Leave)
         }
-        (Shown::MoveTo(d), Message::MoveTo(m)) => {
-            hear!(d, m, Message::MoveTo, move_to, move_to::Action::Done(to) => Outcome::Move(to))
+        (Shown::MoveTo(d), Message::MoveTo(m)) => match d.update(m) {
+            move_to::Action::None => Outcome::Stay,
+            move_to::Action::Run(task) => Outcome::Run(task.map(Message::MoveTo)),
+            move_to::Action::Cancelled => Outcome::Leave,
+            move_to::Action::Done(what, to) => Outcome::Go(what, to),
+            move_to::Action::Make { parent, name } => {
+                Outcome::Folder(FolderAct::Make { parent, name })
+            }
+        },
+        (Shown::Properties(d), Message::Properties(m)) => {
+            let wrap = Message::Properties;
+            hear!(d, m, wrap, folder_properties, folder_properties::Action::Done(()) => Outcome::Leave)
         }
         (Shown::NewFolder(d), Message::NewFolder(m)) => {
             let wrap = Message::NewFolder;
@@ -294,9 +311,9 @@ impl MessageCenter {
                 self.dialog = None;
                 Action::run(self.reload())
             }
-            Outcome::Move(folder) => {
+            Outcome::Go(what, to) => {
                 self.dialog = None;
-                Action::run(self.act_on_selected(Act::Move(folder)))
+                Action::run(self.go_where(&what, to))
             }
             Outcome::Ruled(run) => {
                 self.dialog = None;

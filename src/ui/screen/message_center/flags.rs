@@ -60,6 +60,19 @@ impl MessageCenter {
         self.act_on(Chosen::Ids([id].into()), Act::Flag(flag))
     }
 
+    /// Returns the menu of what is done with a folder beside naming and deleting it.
+    pub(super) fn folder_items(&self) -> Vec<MenuItem<Message>> {
+        let favourite = self.folders.current_id().is_some_and(|id| self.folders.is_favourite(id));
+        vec![
+            self.item(words::text("screens-order-item-move-folder"), Command::MoveFolder),
+            self.item(words::text("screens-order-item-favourite"), Command::Favourite)
+                .checked(favourite),
+            self.item(words::text("screens-order-item-mark-folder"), Command::MarkFolderRead),
+            self.item(words::text("screens-order-item-properties"), Command::FolderProperties)
+                .shortcut("Alt+Enter"),
+        ]
+    }
+
     /// Returns the menu of flags.
     pub(super) fn flag_items(&self) -> Vec<MenuItem<Message>> {
         let item = |id: &str, wish: FlagWish| self.item(words::text(id), Command::Flag(wish));

@@ -8,6 +8,7 @@ use iced::Task;
 
 use super::answer::Page;
 use super::bulk::Chosen;
+use super::dialogs::Shown;
 use super::folder_view::FolderView;
 use super::rows::PAGE;
 use super::selection::Selection;
@@ -84,6 +85,16 @@ impl MessageCenter {
         let shown = self.folders.current_id();
         self.folders.replace_finders(found.finders.clone());
         self.folders.replace(found.folders.clone());
+        self.folders.replace_favourites(found.favourites.clone());
+        if let Some(closed) = &found.closed {
+            self.folders.close(closed.iter().copied());
+        }
+        if let Some(Shown::MoveTo(dialog)) = &mut self.dialog {
+            match self.wanted_target.take() {
+                Some(made) => dialog.made(made, self.folders.all()),
+                None => dialog.refresh(self.folders.all()),
+            }
+        }
         let Some(list) = &found.list else {
             // The folder is gone; the Inbox is there instead.
             let list = match self.folders.current_id() {
@@ -426,7 +437,17 @@ impl MessageCenter {
                 self.menu = Some((at, Menued::Folder));
                 row.and_then(|row| self.folders.id_at(row))
             }
-            None => self.folders.hear(event),
+            None => {
+                let folds =
+                    matches!(event, TreeEvent::Toggle(_) | TreeEvent::Collapse | TreeEvent::Expand);
+                let shown = self.folders.hear(event);
+                if folds {
+                    let kept = self.keep_closed();
+                    let shown = shown.map_or_else(Task::none, |id| self.show_folder(id));
+                    return Action::run(Task::batch([kept, shown]));
+                }
+                shown
+            }
         };
         shown.map_or(Action::None, |id| Action::run(self.show_folder(id)))
     }

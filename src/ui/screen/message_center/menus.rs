@@ -27,6 +27,8 @@ impl MessageCenter {
         vec![
             self.open_item().shortcut("Ctrl+O"),
             self.move_item().shortcut("Ctrl+M"),
+            self.item(words::text("screens-order-item-copy-to"), Command::CopyTo),
+            self.item(self.move_again_text(), Command::MoveAgain).shortcut("Ctrl+Shift+M"),
             self.delete_item().shortcut("Del"),
             MenuItem::separator(),
             self.item(words::text("screens-center-item-save-as"), Command::SaveAs)
@@ -42,6 +44,7 @@ impl MessageCenter {
             self.new_folder_item().shortcut("Ctrl+Shift+N"),
             self.rename_folder_item(),
             self.delete_folder_item(),
+            MenuItem::submenu(words::text("screens-order-item-folder"), self.folder_items()),
             self.empty_item(),
             self.item(words::text("screens-retention-item-archive"), Command::Archive),
             MenuItem::separator(),
@@ -80,6 +83,8 @@ impl MessageCenter {
                 .shortcut("F9"),
             self.item(words::text("screens-center-item-open-inbox"), Command::OpenInbox)
                 .shortcut("Ctrl+G"),
+            self.item(words::text("screens-order-item-next-unread"), Command::NextUnread)
+                .shortcut("Ctrl+J"),
             self.item(words::text("screens-find-item-filter"), Command::Filter).shortcut("Ctrl+E"),
             MenuItem::separator(),
             MenuItem::submenu(words::text("screens-center-item-sort"), self.sort_items()),
@@ -216,6 +221,8 @@ impl MessageCenter {
                 MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items()),
                 MenuItem::separator(),
                 self.move_item(),
+                self.item(words::text("screens-order-item-copy-to"), Command::CopyTo),
+                self.item(self.move_again_text(), Command::MoveAgain),
                 self.delete_item(),
             ],
             Menued::Header(column) => self.header_items(column),
@@ -233,6 +240,8 @@ impl MessageCenter {
                 if self.folders.current().is_some_and(|f| f.kind == FolderKind::DeletedMail) {
                     items.push(self.empty_item());
                 }
+                items.push(MenuItem::separator());
+                items.extend(self.folder_items());
                 items
             }
         }

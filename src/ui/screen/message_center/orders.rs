@@ -13,7 +13,6 @@ use crate::session::{Act, Mark};
 use crate::ui::dialog::about::About;
 use crate::ui::dialog::change_password::ChangePassword;
 use crate::ui::dialog::import_file::ImportFile;
-use crate::ui::dialog::move_to::MoveTo;
 use crate::ui::dialog::new_folder::NewFolder;
 use crate::ui::dialog::notice::Notice;
 use crate::ui::dialog::options::Options;
@@ -65,6 +64,8 @@ impl MessageCenter {
                 return Action::run(shown);
             }
             Command::Move => self.ask_where_to_move(),
+            Command::CopyTo => self.ask_where_to_copy(),
+            Command::MoveFolder => self.ask_where_to_move_folder(),
             Command::NewFolder => {
                 let open = self.folders.current().filter(|f| !f.kind.is_system());
                 self.dialog = Some(Shown::NewFolder(NewFolder::new(open)));
@@ -151,6 +152,14 @@ impl MessageCenter {
                 let inbox = self.folders.of_kind(FolderKind::Inbox).map(|folder| folder.id);
                 inbox.map_or_else(Task::none, |inbox| self.show_folder(inbox))
             }
+            Command::MoveAgain => {
+                let to = self.last_target();
+                to.map_or_else(Task::none, |to| self.act_on_selected(Act::Move(to)))
+            }
+            Command::Favourite => self.favour(),
+            Command::FolderProperties => self.ask_properties(),
+            Command::MarkFolderRead => self.mark_folder_read(),
+            Command::NextUnread => self.next_unread(),
             Command::SortBy(key) => self.sort_by(key),
             Command::ThenBy(key) => self.then_by(key),
             Command::Conversations => self.gather(),
@@ -217,13 +226,6 @@ impl MessageCenter {
         }
     }
 
-    fn ask_where_to_move(&mut self) {
-        if let Some(from) = self.folders.current_id() {
-            let dialog = MoveTo::new(self.folders.all(), from, self.selection.count());
-            self.dialog = Some(Shown::MoveTo(dialog));
-        }
-    }
-
     fn ask_delete_folder(&mut self) {
         if let Some(finder) = self.folders.current_finder() {
             let question = Notice::question(
@@ -240,7 +242,11 @@ impl MessageCenter {
         let question = Notice::question(
             words::text("screens-center-delete-folder-title"),
             words::with("screens-center-delete-folder-text", &[("folder", &name)]),
-            words::text("screens-center-delete-folder-hint"),
+            words::text(if self.folders.in_bin(folder.id) {
+                "screens-center-delete-hint"
+            } else {
+                "screens-center-delete-folder-hint"
+            }),
             words::text("screens-center-delete-button"),
         );
         self.dialog = Some(Shown::Question(question, Then::DeleteFolder(folder.id)));

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::folder_view::FolderView;
+use super::foldering;
 use super::rows::{PAGE, pages_of};
 use super::selection::Selection;
 use crate::mail::{Finder, Folder, FolderId, FolderKind, MessageId, Order, Query, Summary};
@@ -49,6 +50,10 @@ pub(super) struct Want {
 #[derive(Debug)]
 pub(super) struct Snapshot {
     pub(super) folders: Vec<Folder>,
+    /// The folders that are favourites.
+    pub(super) favourites: Vec<FolderId>,
+    /// The folders that are closed in the tree; told by the first look.
+    pub(super) closed: Option<Vec<FolderId>>,
     pub(super) finders: Vec<Finder>,
     /// The folder of the list, and what it holds; none when it is gone.
     pub(super) list: Option<Listed>,
@@ -101,6 +106,11 @@ pub(super) fn look(
         Some(folder) if folder.kind == FolderKind::Outbox => Some(session.outbox()?),
         _ => None,
     };
+    let favourites = session.favourites()?;
+    let closed = match want.folder {
+        None => Some(foldering::closed(session)?),
+        Some(_) => None,
+    };
     let finders = session.finders()?;
     let finder = finders.iter().any(|finder| Some(finder.id) == want.folder);
     let list = match (open, want.folder) {
@@ -110,7 +120,17 @@ pub(super) fn look(
     };
     let unindexed = session.unindexed()?;
     let generation = want.generation;
-    Ok(Some(Snapshot { folders, finders, list, outbox, generation, unindexed, serial }))
+    Ok(Some(Snapshot {
+        folders,
+        favourites,
+        closed,
+        finders,
+        list,
+        outbox,
+        generation,
+        unindexed,
+        serial,
+    }))
 }
 
 fn list(session: &mut Session, want: &Want, folder: FolderId) -> Result<Listed, Error> {

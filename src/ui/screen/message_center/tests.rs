@@ -2,6 +2,7 @@
 
 mod dialogs;
 mod finding;
+mod folders;
 mod long;
 mod mail;
 mod order;
