@@ -47,6 +47,8 @@ pub struct MoveTo {
     chosen: usize,
     /// The name of a folder that is to be made.
     naming: Option<String>,
+    /// Whether folders can be made here.
+    makes: bool,
     /// Why it could not be made.
     problem: String,
 }
@@ -117,6 +119,7 @@ impl MoveTo {
             filter: String::new(),
             chosen: 0,
             naming: None,
+            makes: true,
             problem: String::new(),
         };
         if dialog.recents().next().is_none() {
@@ -127,6 +130,11 @@ impl MoveTo {
                 .unwrap_or(0);
         }
         dialog
+    }
+
+    /// Asks where so many messages of a folder go; no folders are made on the way.
+    pub fn moving(folders: &[Folder], from: FolderId, count: usize) -> Self {
+        Self { makes: false, ..Self::new(folders, What::Move(count, from), &[]) }
     }
 
     /// Hears which folders there are now.
@@ -366,10 +374,12 @@ impl MoveTo {
             None => ok,
         };
         let new = self.naming.is_none().then_some(Message::New);
-        dialog(title, body)
-            .width(420.0)
-            .height(400.0)
-            .button(button(words::text("screens-order-new-button")).on_press_maybe(new))
+        let mut shown = dialog(title, body).width(420.0).height(400.0);
+        if self.makes {
+            let new = button(words::text("screens-order-new-button")).on_press_maybe(new);
+            shown = shown.button(new);
+        }
+        shown
             .button(button(ok).default(true).on_press_maybe(accept))
             .button(button(words::text("screens-center-cancel")).on_press(Message::Cancel))
     }

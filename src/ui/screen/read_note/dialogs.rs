@@ -56,7 +56,7 @@ impl ReadNote {
         self.busy = None;
         match (folders, &self.page) {
             (Ok(folders), Some(page)) => {
-                self.moving = Some(MoveTo::new(&folders, page.opened.summary.folder, 1));
+                self.moving = Some(MoveTo::moving(&folders, page.opened.summary.folder, 1));
             }
             (Err(error), _) => self.fail(&error),
             (Ok(_), None) => {}
@@ -68,10 +68,13 @@ impl ReadNote {
         match moving.update(message) {
             move_to::Action::None => return Action::None,
             move_to::Action::Run(task) => return Action::Run(task.map(Message::Moving)),
-            move_to::Action::Done(folder) => {
+            move_to::Action::Done(_, Some(folder)) => {
                 self.moving = None;
                 return self.leave(Leave::Moved(folder));
             }
+            // No folders are made from here.
+            move_to::Action::Make { .. } => return Action::None,
+            move_to::Action::Done(_, None) => {}
             move_to::Action::Cancelled => {}
         }
         self.moving = None;

@@ -65,7 +65,7 @@ impl MessageFinder {
             Command::Move => {
                 let from = self.selection.first().and_then(|row| self.rows.get(row));
                 let from = from.map_or(self.results, |row| row.folder);
-                let dialog = MoveTo::new(&self.folders, from, self.selection.count());
+                let dialog = MoveTo::moving(&self.folders, from, self.selection.count());
                 self.dialog = Some(Shown::Move(dialog));
                 Task::none()
             }
@@ -240,10 +240,12 @@ impl MessageFinder {
                 self.dialog = None;
                 Task::none()
             }
-            move_to::Action::Done(to) => {
+            move_to::Action::Done(_, to) => {
                 self.dialog = None;
-                self.move_to(to)
+                to.map_or_else(Task::none, |to| self.move_to(to))
             }
+            // No folders are made from here.
+            move_to::Action::Make { .. } => Task::none(),
         }
     }
 
