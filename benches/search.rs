@@ -127,8 +127,9 @@ fn query(nth: u64) -> (&'static str, String) {
     let mut any = || word(rank(&mut seed));
     let person = ["anna", "bruno", "zoe", "berg", "dora eck"];
     let who = person.get((nth / 10) as usize % person.len()).unwrap_or(&"");
+    let common = ["budget", "invoice", "lunch"].get((nth / 10) as usize % 3).unwrap_or(&"");
     match nth % 10 {
-        0 => ("a common word", ["budget", "invoice", "lunch"][(nth / 10) as usize % 3].to_owned()),
+        0 => ("a common word", (*common).to_owned()),
         1 => ("a word", any()),
         2 => ("a seldom word", word(WORDS / 2 + nth * 97)),
         3 => ("two words", format!("{} {}", any(), any())),
