@@ -22,6 +22,13 @@ use crate::ui::widget::label::Tone;
 use crate::ui::widget::{Edge, Wish, bevel, label, paragraph};
 use crate::words;
 
+/// Says which scripts of a message have no font.
+fn lacking(opened: &Opened) -> Option<String> {
+    let message = &opened.message;
+    let found = scripts::lacking(&message.subject).or_else(|| scripts::lacking(&message.body));
+    found.map(|lacking| lacking.to_string())
+}
+
 impl MessageCenter {
     /// Opens the message that is selected, unless it is shown already.
     pub(super) fn show_selected(&mut self) -> Task<Message> {
@@ -51,14 +58,14 @@ impl MessageCenter {
             Ok(opened) => opened.summary.unread.then_some(opened.summary.folder),
             Err(_) => None,
         };
-        let lacking = opened.as_ref().ok().and_then(|opened| {
-            let message = &opened.message;
-            scripts::lacking(&message.subject).or_else(|| scripts::lacking(&message.body))
-        });
+        let lacking = opened.as_ref().ok().and_then(|opened| lacking(opened));
+        if self.pane.shown().and_then(self::lacking).is_some_and(|old| old == self.notice) {
+            self.notice.clear();
+        }
         let wanted = opened.as_ref().is_ok_and(|opened| opened.receipt.is_some());
         let Some(attachments) = self.pane.opened(id, opened) else { return Task::none() };
         if let Some(lacking) = lacking {
-            self.notice = lacking.to_string();
+            self.notice = lacking;
         }
         self.strip = Strip::reading(attachments);
         let receipt = match self.settings.receiving.receipts {
