@@ -41,7 +41,7 @@ pub struct Print {
     subject: String,
     printing: Printing,
     fixed: bool,
-    notes: Vec<Note>,
+    notes: Arc<Vec<Note>>,
     pages: Option<Arc<Pages>>,
     page: usize,
     zoom: usize,
@@ -131,7 +131,7 @@ impl Print {
             subject: subject.to_owned(),
             printing: printing.clone(),
             fixed,
-            notes: Vec::new(),
+            notes: Arc::default(),
             pages: None,
             page: 0,
             zoom: 0,
@@ -181,7 +181,7 @@ impl Print {
         self.cancel.cancel();
         self.cancel = Cancel::default();
         self.version += 1;
-        let (notes, plan, version) = (self.notes.clone(), self.plan(), self.version);
+        let (notes, plan, version) = (Arc::clone(&self.notes), self.plan(), self.version);
         let cancel = self.cancel.clone();
         let task = blocking(move || paper::set(&notes, plan, &cancel, |_| {}).map(Arc::new));
         let task = task.map(move |pages| Message::Set(version, pages));
@@ -299,7 +299,7 @@ impl Print {
     fn was_read(&mut self, read: Result<Arc<Vec<Note>>, Error>) -> Task<Message> {
         match read {
             Ok(notes) => {
-                self.notes.extend(notes.iter().cloned());
+                Arc::make_mut(&mut self.notes).extend(notes.iter().cloned());
                 if self.notes.len() < self.ids.len() && !notes.is_empty() {
                     return self.read();
                 }
