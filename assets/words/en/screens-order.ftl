@@ -90,9 +90,9 @@ screens-order-flagged =
 
 screens-order-favourites = Favorites
 screens-order-item-copy-to = &Copy…
-screens-order-item-move-again = Move A&gain to “{ $folder }”
-screens-order-item-move-again-none = Move A&gain
-screens-order-item-folder = Fo&lder
+screens-order-item-move-again = &Quick Move to “{ $folder }”
+screens-order-item-move-again-none = &Quick Move
+screens-order-item-folder = Fold&er
 screens-order-item-move-folder = &Move Folder…
 screens-order-item-favourite = Fa&vorite
 screens-order-item-mark-folder = Mark &All as Read
@@ -126,3 +126,17 @@ screens-order-folders-inside =
         [one] 1 folder
        *[other] { $count } folders
     }
+
+## Dragging
+
+screens-order-drag-move =
+    { $count ->
+        [one] Move 1 message
+       *[other] Move { $count } messages
+    }
+screens-order-drag-copy =
+    { $count ->
+        [one] Copy 1 message
+       *[other] Copy { $count } messages
+    }
+screens-order-drag-folder = Move “{ $folder }”

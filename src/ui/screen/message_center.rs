@@ -14,6 +14,7 @@ mod bulk;
 mod collecting;
 mod command;
 mod dialogs;
+mod dragging;
 pub mod finder;
 mod finding;
 mod flags;
@@ -97,6 +98,8 @@ pub struct MessageCenter {
     targets: Vec<FolderId>,
     /// A folder that was made while it is asked where something goes.
     wanted_target: Option<FolderId>,
+    /// What is dragged.
+    dragged: Option<dragging::Dragged>,
     /// How many messages of the open folder are to be followed up.
     flagged: u64,
     mail: collecting::Mail,
@@ -148,6 +151,8 @@ pub enum Message {
     ToldSeen,
     /// A message that was sent a moment ago is wanted back.
     TakeBack(MessageId),
+    /// What was dragged was let go, or given up.
+    DragEnded,
     /// The menu of the right mouse button went.
     MenuClosed,
     /// The dialog was used.
@@ -228,6 +233,7 @@ impl MessageCenter {
             undo: undo::Stack::default(),
             targets: Vec::new(),
             wanted_target: None,
+            dragged: None,
             flagged: 0,
             mail: collecting::Mail::default(),
             outbox: outbox::Outbox::default(),
@@ -328,6 +334,10 @@ impl MessageCenter {
             }
             Message::Receipt(send) => Action::run(self.answer_receipt(send)),
             Message::TakeBack(id) => Action::run(self.take_back(id, true)),
+            Message::DragEnded => {
+                self.dragged = None;
+                Action::None
+            }
             Message::MenuClosed => {
                 self.menu = None;
                 self.strip_used(attachments::Message::MenuClosed)
@@ -354,6 +364,7 @@ impl MessageCenter {
 
     fn ticked(&mut self, now: Instant) -> Action {
         self.work.tick(now);
+        self.spring(now);
         if self.unkept.is_some_and(|at| now.saturating_duration_since(at) >= 2 * TICK) {
             return Action::run(self.keep_view());
         }
@@ -375,6 +386,7 @@ impl MessageCenter {
         if self.work.is_watched()
             || self.unsaved.is_some()
             || self.unkept.is_some()
+            || self.dragged.is_some()
             || self.outbox.is_counting()
         {
             all.push(time::every(TICK).map(Message::Ticked));

@@ -194,6 +194,8 @@ pub enum ListEvent {
         /// Where a menu should open, in the window.
         at: Point,
     },
+    /// A row that is selected was dragged (only with [`List::draggable`]).
+    Drag,
     /// A click on the header of a sortable column.
     Sort(usize),
     /// A click with Shift on the header of a sortable column: sort by it too.
@@ -235,6 +237,7 @@ pub struct List<'a, M> {
     sort: Option<(usize, bool)>,
     then: Option<(usize, bool)>,
     folding: bool,
+    draggable: bool,
     header: bool,
     watch: bool,
     epoch: u64,
@@ -260,6 +263,7 @@ impl<'a, M> List<'a, M> {
             sort: None,
             then: None,
             folding: false,
+            draggable: false,
             header: true,
             watch: false,
             epoch: 0,
@@ -306,6 +310,13 @@ impl<'a, M> List<'a, M> {
     #[must_use]
     pub fn folding(mut self) -> Self {
         self.folding = true;
+        self
+    }
+
+    /// Asks for [`ListEvent::Drag`]; a click on a selected row is told when the button is let go then.
+    #[must_use]
+    pub fn draggable(mut self) -> Self {
+        self.draggable = true;
         self
     }
 
@@ -361,8 +372,20 @@ struct State {
 /// What the pointer holds in the header.
 #[derive(Debug, Clone, Copy)]
 enum Grab {
-    Title { column: usize },
-    Divider { column: usize, from: f32, width: f32 },
+    Title {
+        column: usize,
+    },
+    Divider {
+        column: usize,
+        from: f32,
+        width: f32,
+    },
+    /// A row, held at a point; whether its click is still to be told.
+    Row {
+        row: usize,
+        from: Point,
+        untold: bool,
+    },
 }
 
 impl<M> Widget<M, Theme, Renderer> for List<'_, M> {

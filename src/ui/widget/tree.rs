@@ -24,6 +24,8 @@ use super::typing::Typing;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{self, INDENT};
 
+/// How far a row must be dragged before it moves.
+const DRAG: f32 = 5.0;
 const FAR: i64 = i64::MAX / 2;
 
 /// A row of a tree.
@@ -96,6 +98,17 @@ pub enum TreeEvent {
     },
     /// Letters were typed, one soon after the other.
     Typed(String),
+    /// A row was dragged (only with [`Tree::draggable`]).
+    Drag(usize),
+    /// What is dragged is over another row, or over none (only with [`Tree::receives`]).
+    Over(Option<usize>),
+    /// What is dragged was let go over a row, or below the last one (only with [`Tree::receives`]).
+    Drop {
+        /// The row.
+        row: Option<usize>,
+        /// Control was held.
+        copy: bool,
+    },
 }
 
 /// Returns the row that a row lies in.
@@ -109,6 +122,8 @@ pub struct Tree<'a, M> {
     id: Option<Id>,
     items: Cow<'a, [TreeItem<'a>]>,
     selected: Option<usize>,
+    draggable: bool,
+    receives: bool,
     on_event: Box<dyn Fn(TreeEvent) -> M + 'a>,
 }
 
@@ -119,13 +134,34 @@ impl<'a, M> Tree<'a, M> {
         selected: Option<usize>,
         on_event: impl Fn(TreeEvent) -> M + 'a,
     ) -> Self {
-        Tree { id: None, items: items.into(), selected, on_event: Box::new(on_event) }
+        Tree {
+            id: None,
+            items: items.into(),
+            selected,
+            draggable: false,
+            receives: false,
+            on_event: Box::new(on_event),
+        }
     }
 
     /// Sets the id.
     #[must_use]
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
+        self
+    }
+
+    /// Asks for [`TreeEvent::Drag`].
+    #[must_use]
+    pub fn draggable(mut self) -> Self {
+        self.draggable = true;
+        self
+    }
+
+    /// Says that something is dragged which can be let go here.
+    #[must_use]
+    pub fn receives(mut self, receives: bool) -> Self {
+        self.receives = receives;
         self
     }
 
@@ -165,6 +201,11 @@ struct State {
     typing: Typing,
     click: Option<Click>,
     selected: Option<usize>,
+    modifiers: keyboard::Modifiers,
+    /// The row that is held, and where.
+    grab: Option<(usize, Point)>,
+    /// The row that something is dragged over.
+    over: Option<usize>,
 }
 
 impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
@@ -237,6 +278,7 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
             shell.capture_event();
             return;
         }
+        self.drag(state, event, bounds, cursor, shell);
         match event {
             Event::Mouse(mouse::Event::WheelScrolled { delta })
                 if cursor.is_over(bounds) && !shell.is_event_captured() =>
@@ -285,6 +327,58 @@ impl<M> Tree<'_, M> {
     fn tell(&self, event: TreeEvent, shell: &mut Shell<'_, M>) {
         shell.publish((self.on_event)(event));
         shell.capture_event();
+    }
+
+    fn row_at(&self, state: &State, bounds: Rectangle, at: Point) -> Option<usize> {
+        let rows = self.in_sight(state, bounds);
+        let nth = ((at.y - paint::whole(bounds).y) / theme::ROW).floor().max(0.0) as usize;
+        let row = rows.start.saturating_add(nth);
+        rows.contains(&row).then_some(row)
+    }
+
+    /// Follows what is dragged from here, or over here.
+    fn drag(
+        &self,
+        state: &mut State,
+        event: &Event,
+        bounds: Rectangle,
+        cursor: mouse::Cursor,
+        shell: &mut Shell<'_, M>,
+    ) {
+        match event {
+            Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)) => {
+                state.modifiers = *modifiers;
+            }
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) if self.draggable => {
+                let at = cursor.position_over(bounds);
+                state.grab = at.and_then(|at| Some((self.row_at(state, bounds, at)?, at)));
+            }
+            Event::Mouse(mouse::Event::CursorMoved { position }) => {
+                if let Some((row, from)) = state.grab
+                    && from.distance(*position) > DRAG
+                {
+                    state.grab = None;
+                    shell.publish((self.on_event)(TreeEvent::Drag(row)));
+                }
+                let at = cursor.position_over(bounds).filter(|_| self.receives);
+                let over = at.and_then(|at| self.row_at(state, bounds, at));
+                if state.over != over {
+                    state.over = over;
+                    shell.publish((self.on_event)(TreeEvent::Over(over)));
+                    shell.request_redraw();
+                }
+            }
+            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)) => {
+                state.grab = None;
+                state.over = None;
+                if let Some(at) = cursor.position_over(bounds).filter(|_| self.receives) {
+                    let row = self.row_at(state, bounds, at);
+                    let copy = state.modifiers.command();
+                    shell.publish((self.on_event)(TreeEvent::Drop { row, copy }));
+                }
+            }
+            _ => {}
+        }
     }
 
     fn press(

@@ -460,6 +460,7 @@ impl MessageFinder {
             | ListEvent::Cell { .. }
             | ListEvent::Sign(_)
             | ListEvent::Fold(_)
+            | ListEvent::Drag
             | ListEvent::SortToo(_)
             | ListEvent::Header { .. } => {}
         }

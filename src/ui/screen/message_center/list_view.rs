@@ -47,6 +47,7 @@ impl MessageCenter {
             .cursor(self.selection.cursor())
             .then(then)
             .watch()
+            .draggable()
             .epoch(self.generation)
             .empty(self.nothing());
         if let Some(column) = place(order.key) {

@@ -331,6 +331,10 @@ impl MessageCenter {
                 self.selection.walk(delta, len);
                 return Action::run(self.fetch_at_cursor());
             }
+            ListEvent::Drag => {
+                self.drag_messages();
+                return Action::None;
+            }
             ListEvent::Cell { row, .. } => {
                 return Action::run(self.flag_row(row));
             }
@@ -423,6 +427,9 @@ impl MessageCenter {
 
     /// Hears what a person does with the tree.
     pub(super) fn tree_used(&mut self, event: TreeEvent) -> Action {
+        if let Some(action) = self.drag_used(&event) {
+            return action;
+        }
         let menu = match &event {
             TreeEvent::Context { row, at } => Some((*row, *at)),
             TreeEvent::Activate(None) => {

@@ -15,8 +15,8 @@ use crate::ui::widget::label::Tone;
 use crate::ui::widget::progress::Reached;
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
-    Edge, MenuItem, Pane, Tree, bevel, button, columns, context_menu, keys, label, menu_bar, modal,
-    part, progress, reach, rows, status_bar, tool_bar,
+    Edge, MenuItem, Pane, Tree, bevel, button, carrying, columns, context_menu, keys, label,
+    menu_bar, modal, part, progress, reach, rows, status_bar, tool_bar,
 };
 use crate::words;
 
@@ -48,6 +48,7 @@ impl MessageCenter {
             window = window.push(self.status());
         }
         let window = container(window).style(style::panel);
+        let window = carrying(window, self.carried(), Message::DragEnded);
         let own = self.dialog.as_ref().map(|shown| shown.view().map(Message::Dialog));
         let dialog = own
             .or_else(|| self.strip.dialog().map(|shown| shown.map(Message::Strip)))
@@ -87,7 +88,10 @@ impl MessageCenter {
     }
 
     fn panes(&self) -> Element<'_, Message> {
-        let tree = Tree::new(self.folders.items(), self.folders.row(), Message::Tree).id(TREE);
+        let tree = Tree::new(self.folders.items(), self.folders.row(), Message::Tree)
+            .id(TREE)
+            .draggable()
+            .receives(self.dragged.is_some());
         let tree = part(tree).on_key(|key, modifiers| match key {
             Key::Named(Named::Delete) if modifiers.is_empty() => {
                 Some(Message::Ordered(Command::DeleteFolder))

@@ -10,6 +10,8 @@ use super::{Grab, List, ListEvent, State};
 use crate::ui::theme;
 use crate::ui::widget::line::{self, Face};
 
+/// How far a row must be dragged before it moves.
+const DRAG: f32 = 5.0;
 /// Farther than any list is long; half, so that nothing overflows when it is added.
 const FAR: i64 = i64::MAX / 2;
 
@@ -90,15 +92,24 @@ impl<M> List<'_, M> {
                     self.press_body(state, button, at, place, shell);
                 }
             }
-            mouse::Event::CursorMoved { position } => {
-                if let Some(Grab::Divider { column, from, width }) = state.grab {
+            mouse::Event::CursorMoved { position } => match state.grab {
+                Some(Grab::Divider { column, from, width }) => {
                     let width = (width + position.x - from).round().max(LEAST);
                     self.tell(ListEvent::Resized(column, width), shell);
                 }
-            }
+                Some(Grab::Row { from, .. }) if from.distance(position) > DRAG => {
+                    state.grab = None;
+                    self.tell(ListEvent::Drag, shell);
+                }
+                _ => {}
+            },
             mouse::Event::ButtonReleased(mouse::Button::Left) => {
                 let at = cursor.position_over(place.header);
-                if let Some(Grab::Title { column }) = state.grab.take() {
+                let grab = state.grab.take();
+                if let Some(Grab::Row { row, untold: true, .. }) = grab {
+                    self.tell(ListEvent::Select { row, extend: false, toggle: false }, shell);
+                }
+                if let Some(Grab::Title { column }) = grab {
                     shell.request_redraw();
                     if at.is_some_and(|at| place.column_at(at.x) == Some(column)) {
                         self.tell(
@@ -173,7 +184,15 @@ impl<M> List<'_, M> {
                     self.tell(event, shell);
                     return;
                 }
-                if double && !extend && !toggle {
+                let plain = !extend && !toggle;
+                if self.draggable && plain && !double {
+                    let untold = (self.selected)(row);
+                    state.grab = Some(Grab::Row { row, from: at, untold });
+                    if untold {
+                        return;
+                    }
+                }
+                if double && plain {
                     self.tell(ListEvent::Activate(Some(row)), shell);
                 } else {
                     self.tell(ListEvent::Select { row, extend, toggle }, shell);

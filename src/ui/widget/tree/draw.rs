@@ -23,8 +23,9 @@ impl<M> Tree<'_, M> {
         state.lines.begin();
         let rows = self.in_sight(state, bounds);
         let width = self.row(bounds, 0).width.to_bits();
+        let over = state.over.filter(|_| self.receives);
         let content =
-            (self.items.get(rows.clone()), rows.start, self.selected, state.focus.on, width);
+            (self.items.get(rows.clone()), rows.start, self.selected, state.focus.on, width, over);
         state.pane.draw(r, whole, content, |r| self.paint_all(state, r, skin, bounds, cursor));
     }
 
@@ -42,7 +43,11 @@ impl<M> Tree<'_, M> {
         for row in rows.clone() {
             if let Some(item) = self.items.get(row) {
                 let nth = row - rows.start;
-                self.paint_row(state, r, skin, self.row(bounds, nth), item, row);
+                let place = self.row(bounds, nth);
+                self.paint_row(state, r, skin, place, item, row);
+                if self.receives && state.over == Some(row) {
+                    paint::frame(r, place, skin.focus, skin.focus);
+                }
             }
         }
         let extent = self.extent(bounds);

@@ -2,6 +2,7 @@
 
 use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
+use iced::{Event, mouse};
 
 use super::super::Command;
 use super::mail::{count, with_letters};
@@ -68,7 +69,7 @@ fn the_last_folder_is_a_key_away() {
     ctrl_shift(&mut stage, "M");
     assert_eq!(total(&stage, "Zoo"), 2);
     stage.right_click("Lunch");
-    stage.sees("Move Again to “Zoo”");
+    stage.sees("Quick Move to “Zoo”");
     stage.tap(Named::Escape);
     stage.ctrl("m");
     stage.tap(Named::Enter);
@@ -173,4 +174,87 @@ fn unread_mail_is_found_across_folders_and_marked_at_once() {
     assert_eq!(stage.center.selection.single(), Some(0));
     stage.ctrl("z");
     assert!(count(&stage, FolderKind::Inbox).1 > 0, "the marks can be undone");
+}
+
+/// Holds what stands at a text, and carries it over another text.
+fn carry(stage: &mut Stage, from: &str, to: &str) {
+    let from = stage.find(from).unwrap().center();
+    stage.point(from);
+    stage.send([Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))]);
+    stage.point(iced::Point::new(from.x + 9.0, from.y));
+    let to = stage.find(to).unwrap().center();
+    stage.point(to);
+}
+
+fn let_go(stage: &mut Stage) {
+    stage.send([Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left))]);
+}
+
+#[test]
+fn messages_are_dragged_to_a_folder() {
+    let (_office, mut stage) = with_folders();
+    stage.click("Party");
+    stage.shift(Named::ArrowDown);
+    // Not where the last click was: a second one there would be a double click.
+    carry(&mut stage, "Invoice", "Zoo");
+    stage.sees("Move 2 messages");
+    for look in Look::ALL {
+        stage.picture("drag", look, 2.0);
+    }
+    stage.hold(Modifiers::COMMAND);
+    stage.sees("Copy 2 messages");
+    let_go(&mut stage);
+    stage.hold(Modifiers::empty());
+    stage.sees_not("Copy 2 messages");
+    assert_eq!((total(&stage, "Zoo"), count(&stage, FolderKind::Inbox).0), (2, 3));
+    carry(&mut stage, "Party", "Zoo");
+    stage.tap(Named::Escape);
+    let_go(&mut stage);
+    assert_eq!(total(&stage, "Zoo"), 2, "given up");
+    carry(&mut stage, "Invoice", "Zoo");
+    let_go(&mut stage);
+    assert_eq!((total(&stage, "Zoo"), count(&stage, FolderKind::Inbox).0), (4, 1));
+    carry(&mut stage, "Lunch", "Subject");
+    let_go(&mut stage);
+    assert!(stage.center.dragged.is_none() && count(&stage, FolderKind::Inbox).0 == 1);
+    stage.ctrl("z");
+    assert_eq!(count(&stage, FolderKind::Inbox).0, 3);
+}
+
+#[test]
+fn a_click_on_one_of_several_selects_it_alone() {
+    let (_office, mut stage) = with_folders();
+    stage.ctrl("a");
+    assert_eq!(stage.center.selection.count(), 3);
+    stage.click("Invoice");
+    assert_eq!(stage.center.selection.single(), Some(1));
+}
+
+#[test]
+fn folders_are_dragged_into_each_other_and_spring_open() {
+    let (_office, mut stage) = with_folders();
+    stage.click("Inbox");
+    stage.click("Work");
+    stage.tap(Named::ArrowLeft);
+    stage.sees_not("1995");
+    carry(&mut stage, "Zoo", "Work");
+    stage.sees("Move “Zoo”");
+    let later = std::time::Instant::now() + std::time::Duration::from_secs(1);
+    let _ = stage.center.update(super::super::Message::Ticked(later));
+    stage.sees("1995");
+    let over = stage.find("1995").unwrap().center();
+    stage.point(over);
+    let_go(&mut stage);
+    let parent =
+        |stage: &Stage, name: &str| stage.center.folders.get(named(stage, name)).unwrap().parent;
+    assert_eq!(parent(&stage, "Zoo"), Some(named(&stage, "1995")));
+    // Not into itself.
+    carry(&mut stage, "Work", "Zoo");
+    let_go(&mut stage);
+    assert_eq!(parent(&stage, "Work"), None);
+    // Below the last row is the top level.
+    carry(&mut stage, "Zoo", "Zoo");
+    stage.point(iced::Point::new(60.0, 500.0));
+    let_go(&mut stage);
+    assert_eq!(parent(&stage, "Zoo"), None);
 }
