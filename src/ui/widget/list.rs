@@ -1,6 +1,7 @@
 //! A list of rows and columns that costs what is in sight, however long it is: the rows stay with
 //! the program, which is asked for the cells in sight. What a person does comes as [`ListEvent`].
 
+mod cells;
 mod draw;
 mod events;
 mod place;
@@ -12,141 +13,15 @@ use iced::advanced::layout::{self, Layout};
 use iced::advanced::mouse::Click;
 use iced::advanced::widget::{Id, Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Shell, renderer};
-use iced::{Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, alignment, mouse};
+use iced::{Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, mouse};
 
 use super::focus::Focus;
-use super::label::Tone;
 use super::line::Lines;
 use super::pane::Pane;
 use super::scrollbar::{Scrollbar, offset};
 use super::typing::Typing;
-use crate::ui::icon::Icon;
+pub use cells::{Cell, Column};
 use place::Place;
-
-/// A column of a list.
-#[derive(Debug, Clone)]
-pub struct Column {
-    pub(super) title: Cow<'static, str>,
-    pub(super) icon: Option<Icon>,
-    pub(super) width: f32,
-    pub(super) fill: bool,
-    pub(super) sortable: bool,
-    pub(super) clickable: bool,
-    pub(super) align: alignment::Horizontal,
-}
-
-impl Column {
-    /// Makes a column with a title and a width in pixels.
-    pub fn new(title: impl Into<Cow<'static, str>>, width: f32) -> Self {
-        Column {
-            title: title.into(),
-            icon: None,
-            width,
-            fill: false,
-            sortable: false,
-            clickable: false,
-            align: alignment::Horizontal::Left,
-        }
-    }
-
-    /// Gives the column the room that the others leave; its width is the least it gets.
-    #[must_use]
-    pub fn fill(mut self) -> Self {
-        self.fill = true;
-        self
-    }
-
-    /// Lets a click on the header sort by this column.
-    #[must_use]
-    pub fn sortable(mut self) -> Self {
-        self.sortable = true;
-        self
-    }
-
-    /// Lets a click on a cell of this column be told by itself, as [`ListEvent::Cell`].
-    #[must_use]
-    pub fn clickable(mut self) -> Self {
-        self.clickable = true;
-        self
-    }
-
-    /// Shows a picture in the header in place of the title.
-    #[must_use]
-    pub fn icon(mut self, icon: Icon) -> Self {
-        self.icon = Some(icon);
-        self
-    }
-
-    /// Sets the side on which cells and title stand.
-    #[must_use]
-    pub fn align(mut self, align: impl Into<alignment::Horizontal>) -> Self {
-        self.align = align.into();
-        self
-    }
-}
-
-/// A cell of a list: pictures, then text.
-#[derive(Debug, Clone, Default, Hash)]
-pub struct Cell<'a> {
-    pub(super) text: Cow<'a, str>,
-    pub(super) icons: [Option<Icon>; 3],
-    pub(super) bold: bool,
-    pub(super) tone: Tone,
-    /// A sign to open and close what stands below, and whether it is open.
-    pub(super) sign: Option<bool>,
-    /// How far it is moved in, in signs.
-    pub(super) inset: u8,
-}
-
-impl<'a> Cell<'a> {
-    /// Makes a cell with text.
-    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Cell { text: text.into(), ..Cell::default() }
-    }
-
-    /// Makes a cell with a picture, or without when there is none.
-    pub fn picture(icon: impl Into<Option<Icon>>) -> Self {
-        Cell { icons: [icon.into(), None, None], ..Cell::default() }
-    }
-
-    /// Adds a picture before the text; a cell has room for three.
-    #[must_use]
-    pub fn icon(mut self, icon: Icon) -> Self {
-        if let Some(free) = self.icons.iter_mut().find(|slot| slot.is_none()) {
-            *free = Some(icon);
-        }
-        self
-    }
-
-    /// Puts a sign before the text, to open and close what stands below; `None` leaves its room.
-    #[must_use]
-    pub fn sign(mut self, open: Option<bool>) -> Self {
-        self.sign = open;
-        self.inset = self.inset.max(1);
-        self
-    }
-
-    /// Moves the text in by so many signs.
-    #[must_use]
-    pub fn inset(mut self, signs: u8) -> Self {
-        self.inset = signs;
-        self
-    }
-
-    /// Makes the text bold.
-    #[must_use]
-    pub fn bold(mut self, bold: bool) -> Self {
-        self.bold = bold;
-        self
-    }
-
-    /// Sets the part that the text plays.
-    #[must_use]
-    pub fn tone(mut self, tone: Tone) -> Self {
-        self.tone = tone;
-        self
-    }
-}
 
 /// What a person does with a list. What keys do is relative to the row where the cursor is when
 /// the program hears of it.
