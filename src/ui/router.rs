@@ -53,7 +53,15 @@ impl App {
 
     pub(super) fn center(&mut self, message: message_center::Message) -> Task<Message> {
         let Main::Center(screen) = &mut self.screen else { return Task::none() };
-        match screen.update(message) {
+        let action = screen.update(message);
+        // A window that is not in front asks to be looked at; the desktop decides how.
+        let told = if screen.take_news() {
+            let how = Some(window::UserAttention::Informational);
+            window::request_user_attention(self.main, how)
+        } else {
+            Task::none()
+        };
+        let done = match action {
             message_center::Action::None => Task::none(),
             message_center::Action::Run(task) => task.map(Message::Center),
             message_center::Action::Write(writing) => self.write(writing),
@@ -74,7 +82,8 @@ impl App {
             }
             message_center::Action::SignOut => self.leave(false),
             message_center::Action::Exit => self.leave(true),
-        }
+        };
+        Task::batch([told, done])
     }
 
     pub(super) fn send(&mut self, id: window::Id, message: send_note::Message) -> Task<Message> {

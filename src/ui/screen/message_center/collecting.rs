@@ -48,6 +48,8 @@ pub(super) struct Mail {
     /// A look into the mailbag is under way.
     polling: bool,
     last: Option<Moment>,
+    /// New mail came, and nobody was told outside the window.
+    news: bool,
 }
 
 impl MessageCenter {
@@ -59,6 +61,11 @@ impl MessageCenter {
     /// Returns what is known of the postoffice.
     pub(super) fn office(&self) -> &Office {
         &self.mail.office
+    }
+
+    /// Returns whether new mail came since this was asked last: the desktop is to show that.
+    pub fn take_news(&mut self) -> bool {
+        std::mem::take(&mut self.mail.news)
     }
 
     /// Returns when mail was last sent and collected.
@@ -158,6 +165,7 @@ impl MessageCenter {
             Err(error) => return self.unreachable(error),
         };
         let came = batch.fetched > 0 || batch.set_aside > 0;
+        self.mail.news |= batch.fetched > 0;
         let next = match &mut self.mail.check {
             // Given up meanwhile; what came is there all the same.
             None => Task::none(),

@@ -100,6 +100,18 @@ fn a_rule_tells_the_person() {
 }
 
 #[test]
+fn new_mail_is_told_outside_the_window_once() {
+    let (office, mut stage) = with_letters(&["Lunch"]);
+    assert!(stage.center.take_news());
+    assert!(!stage.center.take_news());
+    stage.tap(Named::F9);
+    assert!(!stage.center.take_news(), "nothing came");
+    office.write([letter("Again", "x")]);
+    stage.tap(Named::F9);
+    assert!(stage.center.take_news());
+}
+
+#[test]
 fn out_of_office_is_in_sight_while_it_is_on() {
     let (_office, mut stage) = with_letters(&[]);
     stage.sees_not("Out of office");
