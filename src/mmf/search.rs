@@ -106,6 +106,10 @@ impl MessageFile {
     /// begins anew when messages came, went or changed since.
     pub fn hunt(&mut self, id: FolderId, budget: Duration) -> Result<Hunted, Error> {
         let Some(mut hunt) = self.lists.hunts.take(id) else { return Ok(Hunted::default()) };
+        if hunt.hunted().done && hunt.hunted().waiting > 0 {
+            // More of what waits is looked through each time.
+            hunt.expire();
+        }
         let mut recent = std::mem::take(&mut self.lists.hunts.recent);
         let until = Instant::now() + budget.min(SLICE);
         let mut torn = false;

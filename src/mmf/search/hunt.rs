@@ -10,6 +10,9 @@ use super::recent::{Recent, Unindexed};
 use super::{Hunted, as_found};
 use crate::mail::{MessageId, Order, Query};
 
+/// What a search finds before it is first shown: more than a page, so that it is there at once.
+const FIRST: usize = 200;
+
 /// Messages looked at between two looks at the clock.
 const STRIDE: usize = 64;
 
@@ -18,6 +21,8 @@ const STRIDE: usize = 64;
 pub(super) struct Hunt {
     query: Query,
     expired: bool,
+    /// Something of it was shown already.
+    shown: bool,
     walk: Option<Walk>,
     /// What was found, in an order when that is all.
     ids: Vec<MessageId>,
@@ -61,7 +66,8 @@ impl Hunt {
 
     /// Forgets what was found, not what is looked for.
     pub(super) fn forget(&mut self) {
-        *self = Self { query: std::mem::take(&mut self.query), expired: true, ..Self::default() };
+        let query = std::mem::take(&mut self.query);
+        *self = Self { query, expired: true, shown: self.shown, ..Self::default() };
     }
 
     pub(super) fn hunted(&self) -> Hunted {
@@ -104,7 +110,10 @@ impl Hunt {
             }
         };
         let before = walk.found.len();
-        let done = walk.go_on(c, until)?;
+        // A list that is made again is wanted as long as it was.
+        let most = if self.shown { usize::MAX } else { FIRST };
+        self.shown = true;
+        let done = walk.go_on(c, until, most)?;
         self.ids.extend(walk.found.get(before..).unwrap_or_default().iter().map(|(_, id)| *id));
         if done {
             // Mostly it is in this order already: messages come in the order of their dates.
@@ -134,9 +143,10 @@ impl Walk {
         Ok(Self { plan, answers, unindexed, fresh, below: (i64::MAX, i64::MAX), found: Vec::new() })
     }
 
-    /// Walks on; returns whether the end is reached.
-    fn go_on(&mut self, c: &Connection, until: Instant) -> Inner<bool> {
+    /// Walks on, until the time is over or so much more is found; returns whether the end is reached.
+    fn go_on(&mut self, c: &Connection, until: Instant, most: usize) -> Inner<bool> {
         let (date, id) = self.below;
+        let until = (until, self.found.len().saturating_add(most));
         let done = match (self.plan.driver.clone(), self.plan.folder) {
             (Some(question), _) => {
                 let sql = format!(
@@ -168,7 +178,7 @@ impl Walk {
         c: &Connection,
         sql: &str,
         values: &[&dyn rusqlite::ToSql],
-        until: Instant,
+        (until, most): (Instant, usize),
     ) -> Inner<bool> {
         let by_date = self.plan.driver.is_none() && self.plan.folder.is_some();
         let indexed = self.plan.driver.is_some();
@@ -186,7 +196,8 @@ impl Walk {
                 self.found.push((seen.date, MessageId(seen.id)));
             }
             looked += 1;
-            if looked.is_multiple_of(STRIDE) && Instant::now() >= until {
+            let over = looked.is_multiple_of(STRIDE) && Instant::now() >= until;
+            if over || self.found.len() >= most {
                 return Ok(false);
             }
         }

@@ -76,12 +76,22 @@ pub(super) struct Backlog {
 pub(super) fn backlog(c: &Connection) -> Inner<Backlog> {
     let mut upto = c.prepare_cached("SELECT upto FROM indexed")?;
     let upto: i64 = upto.query_row([], |row| row.get(0)).optional()?.unwrap_or(0);
-    let mut rewritten = c.prepare_cached(
-        "SELECT message FROM rewritten WHERE message <= ?1 AND message IN (SELECT id FROM msg)
-         ORDER BY message",
-    )?;
+    let mut rewritten =
+        c.prepare_cached("SELECT message FROM rewritten WHERE message <= ?1 ORDER BY message")?;
     let rewritten = rewritten.query_map([upto], |row| row.get(0))?;
-    let rewritten: Vec<i64> = rewritten.collect::<Result<_, _>>()?;
+    let mut rewritten: Vec<i64> = rewritten.collect::<Result<_, _>>()?;
+    // One by one: the engine would look through every message to part the few that are gone.
+    let mut there = c.prepare_cached("SELECT 1 FROM msg WHERE id = ?1")?;
+    let mut failed = None;
+    rewritten.retain(|id| {
+        there.exists([id]).unwrap_or_else(|error| {
+            failed = Some(error);
+            false
+        })
+    });
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
     let mut last = c.prepare_cached("SELECT ifnull(max(id), 0) FROM msg")?;
     let last: i64 = last.query_row([], |row| row.get(0))?;
     let mut above = last.saturating_sub(upto).max(0);

@@ -122,7 +122,7 @@ fn kept_lists_follow_every_change() {
 }
 
 /// Fills a folder with summaries only, as quickly as may be.
-fn fill(file: &mut MessageFile, folder: i64, count: u32) {
+pub(super) fn fill(file: &mut MessageFile, folder: i64, count: u32) {
     file.change("filling", |c| {
         let _ = c.execute(
             "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?2)

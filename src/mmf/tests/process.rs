@@ -59,6 +59,17 @@ fn the_other_process() {
                 println!("SAYS {n}");
             }
         }
+        // Indexes in slices as short as can be and says how many messages are left.
+        "index" => {
+            let mut file = MessageFile::open(&disk, path, guard()).unwrap();
+            loop {
+                let left = file.index_on(std::time::Duration::from_micros(300)).unwrap();
+                println!("SAYS {left}");
+                if left == 0 {
+                    wait_for_death();
+                }
+            }
+        }
         // Dies in the middle of a big change whose pages are in the file already.
         "spill" => {
             let file = MessageFile::open(&disk, path, guard()).unwrap();
@@ -166,6 +177,47 @@ fn what_was_acknowledged_outlives_a_killing_at_any_moment() {
         acknowledged = total;
     }
     assert!(acknowledged > 12, "the killings left no time to receive anything");
+}
+
+#[test]
+fn an_index_whose_maker_was_killed_goes_on_where_it_was() {
+    let desk = Desk::new();
+    let mut file = desk.create("A.MMF");
+    let inbox = file.standard(FolderKind::Inbox).unwrap();
+    for n in 0..400 {
+        let _ = file.add(inbox, &mail(n), NewFlags::default()).unwrap();
+    }
+    file.close().unwrap();
+    let (mut left, mut killed) = (400, 0);
+    for round in 0..20_u64 {
+        let (mut child, first, mut pipe) = start("index", &desk, "A.MMF");
+        assert!(first.parse::<u64>().unwrap() <= left, "what was indexed is lost");
+        std::thread::sleep(std::time::Duration::from_micros(round * 7_919 % 20_000));
+        child.kill().unwrap();
+        let _ = child.wait().unwrap();
+        let said = pipe.by_ref().map_while(Result::ok);
+        let said = said.filter_map(|l| l.strip_prefix("SAYS ").and_then(|n| n.parse::<u64>().ok()));
+        let last = said.last().or_else(|| first.parse().ok()).unwrap();
+        let mut file = desk.open("A.MMF");
+        left = file.unindexed().unwrap();
+        assert!(left <= last, "{last} were said to be left, {left} are");
+        killed += u64::from(left > 0);
+        // Whatever is indexed by now, the same is found.
+        let results = crate::mail::FolderId(-1);
+        file.open_results(results, &crate::mail::Query::parse("\"subject 77\" OR text:333"));
+        loop {
+            let hunted = file.hunt(results, std::time::Duration::from_secs(9)).unwrap();
+            if hunted.done && hunted.waiting == 0 {
+                break;
+            }
+        }
+        assert_eq!(file.total(results).unwrap(), 2);
+        assert!(file.check().unwrap().is_empty());
+        if left == 0 {
+            break;
+        }
+    }
+    assert!(killed > 0, "no killing came before the end");
 }
 
 #[test]

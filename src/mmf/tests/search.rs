@@ -280,6 +280,41 @@ fn slices_are_short_and_results_come_in_pages() {
     assert_eq!(file.total(RESULTS).unwrap(), 0);
 }
 
+#[test]
+fn asking_how_much_is_indexed_costs_the_same_in_a_long_file() {
+    let desk = Desk::new();
+    let (mut file, inbox) = stocked(&desk);
+    index(&mut file);
+    let _ = file.replace_draft(Some(MessageId(1)), &letter(1, "Anna", "Other", "")).unwrap();
+    let steps = |file: &MessageFile| {
+        let before = file.connection.total_changes();
+        let mut statements = Vec::new();
+        for sql in [
+            "SELECT message FROM rewritten WHERE message <= ?1 ORDER BY message",
+            "SELECT 1 FROM msg WHERE id = ?1",
+        ] {
+            let plan = format!("EXPLAIN QUERY PLAN {sql}");
+            let mut plan = file.connection.prepare(&plan).unwrap();
+            let lines = plan.query_map([1], |row| row.get::<_, String>(3)).unwrap();
+            statements.extend(lines.map(Result::unwrap));
+        }
+        assert_eq!(file.connection.total_changes(), before);
+        statements
+    };
+    for line in steps(&file) {
+        assert!(line.starts_with("SEARCH"), "{line}");
+    }
+    super::lists::fill(&mut file, inbox.0, 100_000);
+    let sql = "UPDATE indexed SET upto = (SELECT max(id) FROM msg)";
+    let _ = file.connection.execute(sql, []).unwrap();
+    let begun = std::time::Instant::now();
+    for _ in 0..200 {
+        assert_eq!(file.unindexed().unwrap(), 1);
+    }
+    let each = begun.elapsed() / 200;
+    assert!(each < Duration::from_millis(5), "{each:?}");
+}
+
 /// What a plain look says: letters and digits make words, case and accents do not count.
 fn plainly(words: &Words, bytes: &[u8]) -> bool {
     let plain = mime::plain(bytes);
