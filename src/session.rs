@@ -36,7 +36,7 @@ pub use crate::mmf::{
 };
 pub use acts::Measured;
 pub(crate) use addressing::{Home, Located, locate};
-pub use addressing::{Resolution, split_recipients};
+pub use addressing::{Resolution, recipient_places, split_recipients};
 pub use book::{Known, Source};
 pub use collect::Fetched;
 pub use desk::{Deleted, Opened};

@@ -22,5 +22,8 @@ mod roles;
 #[path = "processes/delivery.rs"]
 mod delivery;
 
+#[path = "processes/drafts.rs"]
+mod drafts;
+
 #[path = "processes/locks.rs"]
 mod locks;

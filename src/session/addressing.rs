@@ -2,6 +2,7 @@
 //! the postoffices that this one knows.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use crate::mail::{Address, FullName, Identity, Person, ShortName};
 use crate::postoffice::{Account, Error as PostofficeError, Postoffice};
@@ -30,10 +31,16 @@ pub enum Resolution {
     MovedTooOften,
 }
 
-/// Splits a line of recipients, dropping empty ones: at semicolons, and at commas behind what is an
-/// address already. What stands in quotes or angle brackets stays together, and a comma in a name
-/// belongs to it (KB Q119645).
+/// Splits a line of recipients, dropping empty ones: see [`recipient_places`].
 pub fn split_recipients(line: &str) -> Vec<String> {
+    let places = recipient_places(line).into_iter();
+    places.filter_map(|place| line.get(place)).map(ToOwned::to_owned).collect()
+}
+
+/// Finds the recipients in a line: between semicolons, and between commas behind what is an address
+/// already. What stands in quotes or angle brackets stays together, and a comma in a name belongs
+/// to it (KB Q119645).
+pub fn recipient_places(line: &str) -> Vec<Range<usize>> {
     let (mut found, mut start) = (Vec::new(), 0);
     let (mut quoted, mut inside) = (false, false);
     for (at, c) in line.char_indices() {
@@ -45,9 +52,8 @@ pub fn split_recipients(line: &str) -> Vec<String> {
             '<' if !quoted => inside = true,
             '>' if !quoted => inside = false,
             ';' | ',' if !quoted && (!inside || c == ';') => {
-                let piece = line.get(start..at).unwrap_or_default();
-                if c == ';' || is_address(piece) {
-                    found.push(piece);
+                if c == ';' || is_address(line.get(start..at).unwrap_or_default()) {
+                    found.push(start..at);
                     start = at + 1;
                     inside = false;
                 }
@@ -55,8 +61,14 @@ pub fn split_recipients(line: &str) -> Vec<String> {
             _ => {}
         }
     }
-    found.push(line.get(start..).unwrap_or_default());
-    found.into_iter().map(str::trim).filter(|r| !r.is_empty()).map(ToOwned::to_owned).collect()
+    found.push(start..line.len());
+    let trimmed = |place: Range<usize>| {
+        let piece = line.get(place.clone())?;
+        let start = place.start + (piece.len() - piece.trim_start().len());
+        let place = start..start + piece.trim().len();
+        (!place.is_empty()).then_some(place)
+    };
+    found.into_iter().filter_map(trimmed).collect()
 }
 
 /// Returns whether a piece of a line is a whole address, with or without a name before it.

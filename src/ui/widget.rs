@@ -14,6 +14,7 @@ mod line;
 mod paint;
 mod pane;
 mod typing;
+mod underline;
 mod wrap;
 
 pub(crate) use cursor::cursor;

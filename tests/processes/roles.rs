@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use restante::disk::{Disk, LockError, Pace, Patience};
+use restante::mail::{Draft, FolderKind, Order};
 use restante::mmf::{Error as FileError, MessageFile};
 use restante::session::{Cost, Error, Session, SignIn};
 
@@ -110,6 +111,7 @@ fn wait_for_go() -> bool {
 fn the_other_process() {
     match parameter_of_role().as_str() {
         "sender" => sender(),
+        "writer" => writer(),
         "collector" => collector(),
         "owner" => owner(),
         "opener" => opener(),
@@ -144,6 +146,24 @@ fn sender() {
     }
     assert_eq!(session.spool().unwrap().waiting, 0);
     session.sign_out().unwrap();
+}
+
+/// Goes on with the draft that is there, or begins one, and keeps it after each word.
+fn writer() {
+    let mut session = sign_in(&calm());
+    let drafts = session.standard(FolderKind::Drafts).unwrap();
+    let rows = session.rows(drafts, Order::newest_first(), 0, 1).unwrap();
+    let mut id = rows.first().map(|row| row.id);
+    let mut draft = Draft { to: vec!["BRUNO".into()], subject: "Plan".into(), ..Draft::default() };
+    if let Some(id) = id {
+        draft = session.open_draft(id).unwrap();
+    }
+    say("ready");
+    loop {
+        draft.body.push_str("word ");
+        id = Some(session.save_draft(id, &draft).unwrap());
+        say(&draft.body.split_whitespace().count().to_string());
+    }
 }
 
 /// Collects until a file appears, then once more.

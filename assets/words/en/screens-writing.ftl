@@ -7,6 +7,11 @@ screens-send-forgotten = The text speaks of an attachment, but nothing is attach
 screens-send-forgotten-attach = &Attach…
 screens-send-forgotten-send = &Send Without
 
+screens-send-status-attached =
+    { $count ->
+        [one] 1 attachment, { $size }
+       *[other] { $count } attachments, { $size }
+    }
 screens-send-menu-keep = Add to Personal &Book
 screens-send-key-keep = Ctrl+K
 screens-send-choose-keep = Add to &Book

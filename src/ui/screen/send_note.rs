@@ -19,6 +19,7 @@ mod spell;
 mod undo;
 mod view;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use iced::advanced::widget::Id;
@@ -67,6 +68,8 @@ pub struct SendNote {
     /// The folder for what the program keeps for the person.
     data: PathBuf,
     people: Vec<Known>,
+    /// Recipients, as they are written, of whom it is known whom they mean.
+    resolved: BTreeSet<String>,
     suggestions: Option<Suggestions>,
     over: Option<Over>,
     busy: Option<Busy>,
@@ -161,6 +164,7 @@ impl SendNote {
             search: None,
             data: settings::data_folder(),
             people: Vec::new(),
+            resolved: BTreeSet::new(),
             suggestions: None,
             over: None,
             busy: None,
@@ -242,6 +246,9 @@ impl SendNote {
             Message::Search(event) => return self.searched(event),
             Message::Typed(part, value) if !self.is_locked() => self.typed(part, value),
             Message::Edited(action) => {
+                if let Some(paths) = attaching::pasted(&action).filter(|_| self.can_work()) {
+                    return self.attach(paths);
+                }
                 self.last = Part::Body;
                 if !(self.is_locked() && action.is_edit()) && self.form.edit(action) {
                     self.changed();
@@ -388,6 +395,7 @@ impl SendNote {
                     self.own = Own::new(self.form.part(Part::Body), &self.habits.prefix);
                 }
                 if matches!(self.writing, Writing::Reply(_) | Writing::ReplyAll(_)) {
+                    self.resolved.extend(draft.to.iter().chain(&draft.cc).cloned());
                     let line = self.habits.line_to_write_on(self.form.part(Part::Body));
                     self.form.select(line, 0..0);
                 }
@@ -439,6 +447,7 @@ impl SendNote {
                 let Some(suggestions) = self.suggestions.take() else { return };
                 let part = suggestions.part;
                 if let Some(line) = suggestions.take(self.form.part(part), row) {
+                    self.resolved.extend(suggestions.taken(row));
                     self.form.rest();
                     let _ = self.form.set(part, line);
                     self.form.rest();

@@ -1,5 +1,7 @@
 //! A field: a caption with an access key, and a sunken text input that it leads to.
 
+use std::ops::Range;
+
 use iced::advanced::widget::Id;
 use iced::widget::{row, text_input};
 use iced::{Center, Element, Length, Padding};
@@ -7,6 +9,7 @@ use iced::{Center, Element, Length, Padding};
 use super::bevel::{Edge, bevel};
 use super::cursor::cursor;
 use super::label::caption;
+use super::underline::underline;
 use crate::ui::theme::{self, style};
 
 /// A field; made by [`field`].
@@ -21,6 +24,7 @@ pub struct Field<'a, M> {
     secure: bool,
     passing: bool,
     width: Length,
+    underlined: Vec<Range<usize>>,
 }
 
 /// Makes a field with a caption (`&` marks its access key; an empty one is left out).
@@ -38,6 +42,7 @@ pub fn field<'a, M>(caption: impl Into<String>, value: &'a str) -> Field<'a, M> 
         secure: false,
         passing: false,
         width: Length::Fill,
+        underlined: Vec::new(),
     }
 }
 
@@ -92,6 +97,13 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         self
     }
 
+    /// Underlines stretches of the value, in bytes and in the order of their places.
+    #[must_use]
+    pub fn underlined(mut self, stretches: Vec<Range<usize>>) -> Self {
+        self.underlined = stretches;
+        self
+    }
+
     /// Sets the width of the whole field.
     #[must_use]
     pub fn width(mut self, width: impl Into<Length>) -> Self {
@@ -115,7 +127,9 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
         if let Some(id) = field.id {
             input = input.id(id);
         }
-        let frame = bevel(Edge::Sunken, cursor(input)).ring().width(Length::Fill);
+        let frame = bevel(Edge::Sunken, cursor(underline(input, field.value, field.underlined)))
+            .ring()
+            .width(Length::Fill);
         if field.caption.is_empty() {
             return frame.width(field.width).into();
         }

@@ -24,6 +24,7 @@ use crate::ui::theme::{self, Skin, style};
 pub use marks::{Mark, Marks};
 use rows::Rows;
 use signs::Places;
+pub(crate) use signs::bounds_in_line;
 pub use signs::{Sign, SignKind};
 
 /// The gap around the text.

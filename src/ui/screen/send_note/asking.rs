@@ -177,6 +177,7 @@ impl SendNote {
         };
         if let Some(person) = people(&doubt).get(chosen) {
             names::replace(&mut self.form, doubt.part, &doubt.typed, person);
+            let _ = self.resolved.insert(names::written(person));
             self.changed();
         }
         self.doubts(rest, sending)

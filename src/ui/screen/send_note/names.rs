@@ -53,6 +53,11 @@ impl Suggestions {
         Some(format!("{}; ", recipients.join("; ")))
     }
 
+    /// Returns how the person is written whose suggestion is taken.
+    pub(super) fn taken(&self, row: Option<usize>) -> Option<String> {
+        self.people.get(row.unwrap_or(self.chosen)).map(|known| written(&known.person))
+    }
+
     /// Returns what is shown: names and what tells them apart.
     pub(super) fn rows(&self) -> Vec<(String, String)> {
         let row = |k: &Known| (k.person.short().to_owned(), k.person.written_address());
@@ -61,7 +66,7 @@ impl Suggestions {
 }
 
 /// Writes a person so that nobody else can be meant.
-fn written(person: &Person) -> String {
+pub(super) fn written(person: &Person) -> String {
     if person.name.contains([';', '<', '>']) {
         person.written_address()
     } else {

@@ -1,12 +1,14 @@
 //! Checking names and sending. Nothing is sent while a name is in doubt, unless the person says so.
 
+use std::ops::Range;
+
 use iced::time::Duration;
 
 use super::asking::Over;
 use super::form::Part;
 use super::names::{self, Checked};
 use super::{Action, Message, Outcome, SendNote, Work, Writing};
-use crate::session::{Error, Mark, Resolution};
+use crate::session::{Error, Mark, Resolution, recipient_places};
 use crate::ui::task::Cancel;
 use crate::words;
 
@@ -129,6 +131,7 @@ impl SendNote {
         for found in &checked {
             if let Resolution::Found(person) = &found.result {
                 names::replace(&mut self.form, found.part, &found.typed, person);
+                let _ = self.resolved.insert(names::written(person));
             }
         }
         let is_ambiguous = |c: &Checked| matches!(c.result, Resolution::Ambiguous(_));
@@ -154,6 +157,17 @@ impl SendNote {
             count => words::count("screens-send-names-found", count as u64, &[]),
         };
         Action::None
+    }
+
+    /// Returns where in a field those recipients stand of whom it is known whom they mean.
+    pub(super) fn resolved_places(&self, part: Part) -> Vec<Range<usize>> {
+        if !Part::RECIPIENTS.contains(&part) || self.resolved.is_empty() {
+            return Vec::new();
+        }
+        let line = self.form.part(part);
+        let mut places = recipient_places(line);
+        places.retain(|place| line.get(place.clone()).is_some_and(|p| self.resolved.contains(p)));
+        places
     }
 
     /// Takes the people in the field that was typed in last into the personal book; those of all

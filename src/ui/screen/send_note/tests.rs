@@ -11,6 +11,7 @@ mod templates;
 use iced::Task;
 use iced::keyboard::Modifiers;
 use iced::keyboard::key::Named;
+use iced::widget::text_editor;
 
 use super::*;
 use crate::mail::{FolderKind, MessageId, NewAttachment, Priority};
@@ -249,6 +250,16 @@ fn attachments_travel() {
     assert_eq!(stage.screen.strip.items().len(), 2);
     stage.click("Remove");
     assert_eq!(stage.screen.strip.items().len(), 1);
+    assert!(stage.find("1 attachment, 2.9 KB").is_some());
+    // Pasted, as file managers copy it.
+    stage.alt("j");
+    stage.tap(Named::Tab);
+    let pasted = std::sync::Arc::new(format!("file://{}\n", path.display()));
+    let edit = text_editor::Action::Edit(text_editor::Edit::Paste(pasted));
+    stage.tell(Message::Edited(edit));
+    assert!(stage.find("2 attachments, 5.9 KB").is_some());
+    assert_eq!(body(&stage), "");
+    stage.click("Remove");
     // What cannot be read is told, and nothing is lost.
     stage.tell(Message::Dropped(vec![world.path("no such file")]));
     assert!(stage.shown("no such file could not be attached").is_some());

@@ -86,6 +86,7 @@ fn subject(note: &SendNote) -> Element<'_, Message> {
 fn input<'a>(note: &'a SendNote, part: Part, id: &str) -> Element<'a, Message> {
     let input = field(words::text(id), note.form.part(part))
         .caption_width(CAPTION)
+        .underlined(note.resolved_places(part))
         .id(note.ids.of(part).clone());
     if note.ready {
         input.on_input(move |value| Message::Typed(part, value)).into()
@@ -210,6 +211,12 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
 
 fn foot(note: &SendNote) -> Element<'_, Message> {
     let mut cells = vec![StatusCell::fill(note.status.as_str())];
+    if !note.strip.is_empty() {
+        let total = attachments::size_text(note.strip.size());
+        let count = note.strip.items().len() as u64;
+        let attached = words::count("screens-send-status-attached", count, &[("size", &total)]);
+        cells.push(StatusCell::fixed(attached, 170.0).icon(Icon::Paperclip));
+    }
     if note.form.receipt {
         cells.push(StatusCell::fixed(words::text("screens-send-status-receipt"), 100.0));
     }

@@ -108,6 +108,11 @@ fn wave(r: &mut Renderer, bounds: Rectangle, color: iced::Color) {
     }
 }
 
+/// Returns where stretches of a text are that is one row in the usual font, however long.
+pub(crate) fn bounds_in_line(line: &str, ranges: &[Range<usize>]) -> Vec<Rectangle> {
+    bounds(line, ranges, f32::INFINITY, theme::UI).into_iter().flatten().collect()
+}
+
 /// Returns where stretches of a line are, one rectangle for each row that they reach into.
 pub(super) fn bounds(
     line: &str,

@@ -113,6 +113,15 @@ fn the_beginning_of_a_name_is_enough_for_check_names_but_is_asked_about_when_sen
     stage.typed("bru car");
     stage.alt("k");
     assert_eq!(stage.screen.form.part(Part::To), "Bruno Carl <NORTH/MAIN/BRUNO>");
+    stage.typed("; be");
+    let underlined = |stage: &Stage<SendNote>| {
+        let line = stage.screen.form.part(Part::To).to_owned();
+        let places = stage.screen.resolved_places(Part::To).into_iter();
+        places.map(|place| line[place].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(underlined(&stage), ["Bruno Carl <NORTH/MAIN/BRUNO>"], "the other is not known");
+    stage.tap(Named::Tab);
+    assert_eq!(underlined(&stage).len(), 2);
     let mut stage = open(&world, &desk, Writing::New);
     stage.typed("bru");
     stage.tap(Named::Escape);

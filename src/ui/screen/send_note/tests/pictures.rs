@@ -76,6 +76,12 @@ fn pictures_of_spelling_and_finding() {
     let world = World::new();
     let desk = world.desk("ANNA");
     let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("bruno; bea; NOBODY");
+    stage.alt("c");
+    stage.typed("anna; bruno; bea; dor");
+    stage.tap(Named::Escape);
+    stage.alt("k");
+    stage.tap(Named::Escape);
     stage.alt("j");
     stage.tap(Named::Tab);
     stage.typed("Dear Bruno,");
