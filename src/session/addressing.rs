@@ -51,12 +51,14 @@ pub fn recipient_places(line: &str) -> Vec<Range<usize>> {
             }
             '<' if !quoted => inside = true,
             '>' if !quoted => inside = false,
-            ';' | ',' if !quoted && (!inside || c == ';') => {
-                if c == ';' || is_address(line.get(start..at).unwrap_or_default()) {
-                    found.push(start..at);
-                    start = at + 1;
-                    inside = false;
-                }
+            ';' | ','
+                if !quoted
+                    && (c == ';'
+                        || !inside && is_address(line.get(start..at).unwrap_or_default())) =>
+            {
+                found.push(start..at);
+                start = at + 1;
+                inside = false;
             }
             _ => {}
         }
