@@ -20,13 +20,13 @@ fn emptying_asks_and_says_how_many() {
     assert!(!stage.center.can(Command::EmptyDeleted), "nothing is there");
     throw_all_away(&mut stage);
     stage.alt("f");
-    stage.type_text("l");
+    stage.type_text("y");
     stage.sees("Remove all 3 messages in Deleted Mail for good?");
     stage.picture("empty-deleted", Look::Classic, 2.0);
     stage.tap(Named::Escape);
     assert_eq!(count(&stage, FolderKind::DeletedMail).0, 3);
     stage.alt("f");
-    stage.type_text("l");
+    stage.type_text("y");
     stage.click("Remove");
     assert_eq!(count(&stage, FolderKind::DeletedMail).0, 0);
     stage.ctrl("z");
