@@ -19,15 +19,18 @@ pub fn days_ago(days: u32) -> Moment {
 }
 
 impl Session {
-    /// Removes some of Deleted Mail for good; with a time, only what came there before. Returns
-    /// how many went, and whether there may be more.
+    /// Removes some of Deleted Mail for good, with the folders in it; with a time, only messages
+    /// that came there before. Returns how many messages went, and whether there may be more.
     pub fn empty_deleted(&mut self, before: Option<Moment>) -> Result<(u64, bool), Error> {
         let ids = self.file.thrown(before, SLICE)?;
-        if ids.is_empty() {
-            return Ok((0, false));
+        let more = ids.len() >= SLICE as usize;
+        if !ids.is_empty() {
+            self.file.remove(&ids)?;
         }
-        self.file.remove(&ids)?;
-        Ok((ids.len() as u64, ids.len() >= SLICE as usize))
+        if before.is_none() && !more {
+            self.file.remove_thrown_folders()?;
+        }
+        Ok((ids.len() as u64, more))
     }
 
     /// Lists the messages of a folder that were sent before a time.
@@ -38,8 +41,8 @@ impl Session {
     /// Returns the folders whose old mail can go into the archive.
     pub fn archivable(&self) -> Result<Vec<Folder>, Error> {
         let folders = self.folders()?;
-        let archive = folders.iter().find(|f| is_archive(f)).map(|f| f.id);
-        let mut inside: Vec<FolderId> = archive.into_iter().collect();
+        let left_out = |f: &&Folder| is_archive(f) || f.kind == FolderKind::DeletedMail;
+        let mut inside: Vec<FolderId> = folders.iter().filter(left_out).map(|f| f.id).collect();
         // Parents come before children.
         for folder in &folders {
             if folder.parent.is_some_and(|parent| inside.contains(&parent)) {

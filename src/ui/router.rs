@@ -133,8 +133,9 @@ impl App {
             read_note::Action::Write(writing) => self.write(writing),
             read_note::Action::Changed => self.refresh_center(),
             read_note::Action::Close => self.close(id),
-            read_note::Action::ChangedAndClose => {
-                Task::batch([self.close(id), self.refresh_center()])
+            read_note::Action::Left(deeds, close) => {
+                let closed = if close { self.close(id) } else { Task::none() };
+                Task::batch([closed, self.did(deeds), self.refresh_center()])
             }
         }
     }
@@ -152,6 +153,14 @@ impl App {
         }
     }
 
+    /// Lets the message center undo what another window did.
+    fn did(&mut self, deeds: Option<finder::Deeds>) -> Task<Message> {
+        match (&mut self.screen, deeds) {
+            (Main::Center(center), Some(deeds)) => center.did(deeds).map(Message::Center),
+            _ => Task::none(),
+        }
+    }
+
     pub(super) fn find(&mut self, id: window::Id, message: finder::Message) -> Task<Message> {
         let Some(Other::Find(screen)) = self.windows.get_mut(&id) else { return Task::none() };
         match screen.update(message) {
@@ -165,12 +174,8 @@ impl App {
                 Task::batch([shown, window::gain_focus(self.main)])
             }
             finder::Action::Changed(task, deeds) => {
-                let did = match (&mut self.screen, deeds) {
-                    (Main::Center(center), Some(deeds)) => center.did(deeds).map(Message::Center),
-                    _ => Task::none(),
-                };
                 let task = task.map(move |m| Message::Find(id, m));
-                Task::batch([task, did, self.refresh_center()])
+                Task::batch([task, self.did(deeds), self.refresh_center()])
             }
             finder::Action::Close => {
                 let closed = screen.closed();

@@ -68,6 +68,14 @@ fn written_sent_read_answered_and_filed() {
     anna.ctrl("z");
     assert!(anna.sees("Lunch"));
 
+    // The same from a window of its own.
+    anna.click_text("Lunch");
+    anna.ctrl("o");
+    anna.key(Named::Delete);
+    assert!(!anna.sees("Lunch"), "{:?}", anna.texts());
+    anna.ctrl("z");
+    assert!(anna.sees("Lunch"), "{:?}", anna.texts());
+
     bruno.key(Named::F9);
     assert!(bruno.sees("RE: Lunch"));
     drop(bruno);

@@ -53,3 +53,25 @@ fn the_archive_has_the_same_paths() {
     assert!(anna.older(inbox, days_ago(1)).unwrap().is_empty());
     assert_eq!(anna.older(inbox, Moment(i64::MAX)).unwrap().len(), 1);
 }
+
+#[test]
+fn folders_that_were_thrown_away_go_with_what_is_in_them() {
+    let world = World::new();
+    let mut anna = with_mail(&world, &["One", "Two"]);
+    let projects = anna.create_folder(None, "Projects").unwrap();
+    let year = anna.create_folder(Some(projects), "1995").unwrap();
+    let inbox = anna.standard(FolderKind::Inbox).unwrap();
+    let rows = anna.rows(inbox, Order::newest_first(), 0, 10).unwrap();
+    let _ = anna.move_to(&[rows[0].id], year).unwrap();
+    anna.delete_folder(projects).unwrap();
+    let names = |anna: &Session| -> Vec<String> {
+        anna.archivable().unwrap().into_iter().map(|f| f.name).collect()
+    };
+    assert_eq!(names(&anna), ["Inbox", "Sent Mail"], "what is thrown away is not archived");
+    assert_eq!(anna.empty_deleted(Some(days_ago(1))).unwrap(), (0, false));
+    assert!(anna.folder_named("Deleted Mail/Projects/1995").unwrap().is_some());
+    assert_eq!(anna.empty_deleted(Some(Moment(i64::MAX))).unwrap(), (1, false));
+    assert_eq!(anna.empty_deleted(None).unwrap(), (0, false));
+    assert!(anna.folder_named("Deleted Mail/Projects").unwrap().is_none());
+    assert_eq!(anna.rows(inbox, Order::newest_first(), 0, 10).unwrap().len(), 1);
+}

@@ -79,6 +79,7 @@ screens-retention-item-empty = Empt&y Deleted Mail…
 screens-retention-item-archive = Archi&ve…
 screens-retention-empty-title = Empty Deleted Mail
 screens-retention-empty-text = { $count ->
+    [0] Remove the folders in Deleted Mail for good?
     [one] Remove the message in Deleted Mail for good?
    *[other] Remove all { $count } messages in Deleted Mail for good?
 }

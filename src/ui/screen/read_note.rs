@@ -15,6 +15,7 @@ use iced::time::{Duration, Instant};
 use iced::{Element, Subscription, Task};
 
 use super::attachments::{self, Failure, Strip};
+use super::message_center::finder::Deeds;
 use super::send_note::Writing;
 use crate::mail::{Folder, FolderId, MessageId, Order};
 use crate::session::{Error, Opened};
@@ -29,7 +30,7 @@ use crate::ui::widget::{Wish, Wishes};
 use crate::words;
 
 pub use page::Page;
-use page::{After, Leave, Place};
+use page::{After, Leave, Left, Place};
 
 /// Work that takes longer than this shows progress and Cancel.
 const LONG: Duration = Duration::from_secs(1);
@@ -83,7 +84,7 @@ pub enum Message {
     /// A message was opened; none when there is none in that direction.
     Opened(Result<Option<Box<Page>>, Error>),
     /// The message left the list, and another one was opened if there is one.
-    Left(Result<Option<Box<Page>>, Error>),
+    Left(Result<Left, Error>),
     /// The bytes of the message are there.
     SourceLoaded(Result<Vec<u8>, Error>),
     /// Something happened in the text.
@@ -162,8 +163,8 @@ pub enum Action {
     Changed,
     /// Closes the window.
     Close,
-    /// The folders changed; closes the window.
-    ChangedAndClose,
+    /// The message left the list, which can be undone; closes the window if that is so.
+    Left(Option<Deeds>, bool),
 }
 
 impl ReadNote {
@@ -361,20 +362,18 @@ impl ReadNote {
             return Action::None;
         }
         let (place, id, after) = (self.place, self.id, self.after);
-        let task = self.desk.ask(move |session| {
-            place.leave(session, id, leave, after).map(|page| page.map(Box::new))
-        });
+        let task = self.desk.ask(move |session| place.leave(session, id, leave, after));
         Action::Run(self.begin(task.map(Message::Left)))
     }
 
-    fn left(&mut self, result: Result<Option<Box<Page>>, Error>) -> Action {
+    fn left(&mut self, result: Result<Left, Error>) -> Action {
         self.busy = None;
         match result {
-            Ok(Some(page)) => {
+            Ok(Left { deeds, page: Some(page) }) => {
                 self.set(*page);
-                Action::Changed
+                Action::Left(deeds, false)
             }
-            Ok(None) => Action::ChangedAndClose,
+            Ok(Left { deeds, page: None }) => Action::Left(deeds, true),
             Err(error) => {
                 self.fail(&error);
                 Action::None

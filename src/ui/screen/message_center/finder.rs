@@ -18,10 +18,10 @@ use super::folder_view::FolderView;
 use super::rows::Rows;
 use super::selection::Selection;
 use super::snapshot::{self, Ends, Snapshot, Want};
-use super::undo::Step;
+use super::undo::{Deed, Step};
 use super::work::Reins;
 use crate::mail::{Finder, Folder, FolderId, FolderKind, MessageId, Order, Query, Summary};
-use crate::session::{Error, Hunted, Session};
+use crate::session::{Error, Hunted, Record, Session};
 use crate::ui::dialog::finder_name::{self, FinderName};
 use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::notice::{self, Notice};
@@ -182,6 +182,14 @@ pub enum Action {
 /// What was done with messages, to be undone.
 #[derive(Debug, Clone)]
 pub struct Deeds(pub(super) Step);
+
+impl Deeds {
+    /// Names what was done with one message: thrown away, or moved.
+    pub(crate) fn of_one(thrown: bool, subject: String, record: Record) -> Self {
+        let deed = if thrown { Deed::Deleted } else { Deed::Moved };
+        Self(Step { deed, name: Some(subject), count: 1, record })
+    }
+}
 
 impl MessageFinder {
     /// The size of the window.

@@ -153,7 +153,7 @@ impl MessageCenter {
         }
     }
 
-    /// Hears what a Message Finder did with messages: it is undone here.
+    /// Hears what another window did with messages: it is undone here.
     pub fn did(&mut self, Deeds(step): Deeds) -> Task<Message> {
         self.undo.push(step);
         self.clear_away()

@@ -20,15 +20,28 @@ const PIECE: usize = 2000;
 impl MessageCenter {
     /// Returns whether there is something in Deleted Mail.
     pub(super) fn can_empty(&self) -> bool {
-        self.folders.of_kind(FolderKind::DeletedMail).is_some_and(|bin| bin.total > 0)
+        let (messages, folders) = self.thrown();
+        messages > 0 || folders > 0
+    }
+
+    /// Counts the messages in Deleted Mail, and the folders in it.
+    fn thrown(&self) -> (u64, usize) {
+        let Some(bin) = self.folders.of_kind(FolderKind::DeletedMail) else { return (0, 0) };
+        let thrown = self.folders.all().iter().filter(|folder| self.folders.in_bin(folder.id));
+        let (mut messages, mut folders) = (0_u64, 0);
+        for folder in thrown {
+            messages = messages.saturating_add(folder.total);
+            folders += usize::from(folder.id != bin.id);
+        }
+        (messages, folders)
     }
 
     /// Asks whether Deleted Mail is to be emptied, and says how much that is.
     pub(super) fn ask_empty(&mut self) {
-        let Some(bin) = self.folders.of_kind(FolderKind::DeletedMail) else { return };
+        let (messages, _) = self.thrown();
         let question = Notice::question(
             words::text("screens-retention-empty-title"),
-            words::count("screens-retention-empty-text", bin.total, &[]),
+            words::count("screens-retention-empty-text", messages, &[]),
             words::text("screens-retention-empty-hint"),
             words::text("screens-retention-empty-button"),
         );
@@ -37,7 +50,7 @@ impl MessageCenter {
 
     /// Empties Deleted Mail, in slices that can be stopped.
     pub(super) fn empty(&mut self) -> Task<Message> {
-        let total = self.folders.of_kind(FolderKind::DeletedMail).map_or(0, |bin| bin.total);
+        let (total, _) = self.thrown();
         self.work.ask(&self.desk, Doing::Deleting, move |session, reins| {
             let (removed, end) = empty(session, total, reins);
             Answer::Emptied { removed, end }

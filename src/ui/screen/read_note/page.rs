@@ -2,7 +2,8 @@
 //! goes on in the folder's list, or throws a message away.
 
 use crate::mail::{FolderId, FolderKind, MessageId, Order};
-use crate::session::{Error, Mark, Opened, Session};
+use crate::session::{Act, Error, Mark, Opened, Session};
+use crate::ui::screen::message_center::finder::Deeds;
 
 /// The list in which the window goes on: a folder in an order.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +24,15 @@ pub struct Page {
     pub(super) marked: bool,
     /// Whether it lies in Deleted Mail, from where it is deleted for good.
     pub(super) in_bin: bool,
+}
+
+/// What came of a message's leaving.
+#[derive(Debug, Clone)]
+pub struct Left {
+    /// What can be undone.
+    pub(super) deeds: Option<Deeds>,
+    /// What is read next.
+    pub(super) page: Option<Box<Page>>,
 }
 
 /// How a message leaves the list.
@@ -99,30 +109,46 @@ impl Place {
     }
 
     /// Lets a message leave the list, and opens what the person wants to read after it; none when
-    /// there is nothing.
+    /// there is nothing. What was done can be undone, unless the message is gone for good.
     pub(super) fn leave(
         self,
         session: &mut Session,
         id: MessageId,
         leave: Leave,
         after: After,
-    ) -> Result<Option<Page>, Error> {
+    ) -> Result<Left, Error> {
         let at = session.position(self.folder, self.order, id)?;
-        match leave {
-            Leave::Deleted => drop(session.delete(&[id])?),
-            Leave::Moved(folder) => drop(session.move_to(&[id], folder)?),
-        }
+        let gone = !session.thrown_away(&[id])?.is_empty();
+        let to = match leave {
+            Leave::Deleted if gone => None,
+            Leave::Deleted => Some(session.bin()?),
+            Leave::Moved(folder) => Some(folder),
+        };
+        let deeds = match to {
+            Some(folder) => {
+                let subject = session.summary(id)?.subject;
+                let act = Act::Move(folder);
+                let record = session.begin_act(act);
+                let _ = session.act(record, act, &[id])?;
+                Some(Deeds::of_one(matches!(leave, Leave::Deleted), subject, record))
+            }
+            None => {
+                session.remove(&[id])?;
+                None
+            }
+        };
         // The next one is in its place now.
         let target = match after {
             After::Next => at,
             After::Previous => at.and_then(|at| at.checked_sub(1)),
             After::Close => None,
         };
-        let Some(target) = target else { return Ok(None) };
-        match self.row(session, target)? {
-            Some(next) => self.open(session, next).map(Some),
-            None => Ok(None),
-        }
+        let next = match target {
+            Some(target) => self.row(session, target)?,
+            None => None,
+        };
+        let page = next.map(|next| self.open(session, next).map(Box::new)).transpose()?;
+        Ok(Left { deeds, page })
     }
 
     fn row(self, session: &mut Session, at: u64) -> Result<Option<MessageId>, Error> {

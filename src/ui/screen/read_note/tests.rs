@@ -107,8 +107,9 @@ fn delete_goes_on_to_the_next_and_closes_at_the_end() {
     stage.tap(Named::Delete);
     assert_eq!(stage.screen.title(), "Third");
     assert_eq!(subjects(&desk, FolderKind::DeletedMail)[0].1, "Second");
+    assert!(matches!(stage.wishes.last(), Some(Action::Left(Some(_), false))));
     stage.click("Delete");
-    assert!(matches!(stage.wishes.last(), Some(Action::ChangedAndClose)));
+    assert!(matches!(stage.wishes.last(), Some(Action::Left(_, true))));
     assert_eq!(subjects(&desk, FolderKind::Inbox).len(), 1);
 
     // In Deleted Mail it asks: that is for good.
@@ -351,7 +352,7 @@ fn a_message_is_moved_and_what_comes_after_is_as_chosen() {
         assert_eq!(subjects(&desk, FolderKind::DeletedMail)[0].1, "Second", "{after}");
         match title {
             Some(title) => assert_eq!(stage.screen.title(), title),
-            None => assert!(matches!(stage.wishes.last(), Some(Action::ChangedAndClose))),
+            None => assert!(matches!(stage.wishes.last(), Some(Action::Left(_, true)))),
         }
     }
     // Left where it is when the person thinks better of it.
