@@ -1,6 +1,7 @@
 //! What opening a folder costs: the first page, other pages, other orders, positions; in folders of
-//! 100,000 and of 1,000,000 messages, running and cold (figures P3 and P4). A peer beside it: mutt
-//! with a warm header cache on the same mail.
+//! 100,000 and of 1,000,000 messages, running and cold (figures P3 and P4), with conversations (P6);
+//! moving very many and undoing it (P11). A peer beside it: mutt with a warm header cache on the same
+//! mail. `-- --quick` leaves out the large folder and the peer.
 //!
 //! `cargo bench --bench folders` prints tables; see `benches/README.md`.
 
@@ -15,14 +16,15 @@ mod mutt;
 #[path = "measure/store.rs"]
 mod store;
 
+use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use figures::{Runs, Table, Target, Took, timed};
 use machine::{first_line, memory, say};
 use restante::mail::{FolderId, FolderKind, Order, SortKey};
-use restante::mmf::MessageFile;
+use restante::mmf::{Act, MessageFile};
 use store::Outcome;
 
 /// Rows of the first page.
@@ -33,6 +35,9 @@ const RUNNING: f64 = 16.7;
 const COLD: f64 = 150.0;
 /// P4: how much longer ten times as many messages may take.
 const GROWTH: f64 = 1.3;
+/// P11: so many messages, and how long moving them may take.
+const MOVED: u64 = 86_730;
+const MOVING: f64 = 1000.0;
 /// Cold runs.
 const COLD_RUNS: usize = 9;
 
@@ -46,6 +51,10 @@ fn main() -> Outcome {
             "--open-by-sender" => return open_in_this_process(Path::new(path), SENDER),
             _ => {}
         }
+    }
+    if arguments.iter().any(|argument| argument == "--quick") {
+        machine::describe();
+        return Measured::of(100_000, false).map(drop);
     }
     machine::describe();
     say(&format!("files in {}", store::folder()?.display()));
@@ -138,8 +147,53 @@ fn running(path: &Path, count: u64) -> Outcome<Runs> {
     let size = Order::by(SortKey::Size, true);
     let runs = first_after(&mut file, |file| page(file, size, 0))?;
     Table::line("running: by size, first time", &runs, Target::None);
+    gathered(&mut file, inbox)?;
+    moved(&mut file, inbox, count)?;
     file.close()?;
     Ok(first)
+}
+
+/// Measures the first page with conversations (P6), right after a change and when its order is kept.
+fn gathered(file: &mut MessageFile, inbox: FolderId) -> Outcome {
+    while file.gather_threads(Duration::from_millis(200))? {}
+    let order = Order { grouped: true, ..Order::newest_first() };
+    let page = |file: &mut MessageFile| file.rows(inbox, order, 0, PAGE).map(drop);
+    let runs = first_after(file, |file| Ok(page(file)?))?;
+    Table::line("running: conversations, first time", &runs, Target::None);
+    let runs = Runs::of(1000, |_| page(file))?;
+    Table::line("running: conversations, second time", &runs, Target::P99(RUNNING));
+    Ok(())
+}
+
+/// Measures moving very many messages in slices, as the window does, and undoing that (P11).
+fn moved(file: &mut MessageFile, inbox: FolderId, count: u64) -> Outcome {
+    let many = usize::try_from(count.min(MOVED))?;
+    let to = file.standard(FolderKind::DeletedMail)?;
+    let ids = file.named(inbox, Order::newest_first(), &[Range { start: 0, end: many }])?;
+    let (mut there, mut back) = (Runs::default(), Runs::default());
+    for _ in 0..3 {
+        let record = file.begin_act(Act::Move(to));
+        let (done, took) = timed(|| {
+            ids.chunks(2000).try_for_each(|ids| file.act(record, Act::Move(to), ids).map(drop))
+        });
+        done?;
+        there.push(took);
+        let into = file.begin_revert(record);
+        let (done, took) = timed(|| -> Outcome {
+            let mut after = None;
+            loop {
+                after = file.revert(record, into, after)?.next;
+                if after.is_none() {
+                    return Ok(());
+                }
+            }
+        });
+        done?;
+        back.push(took);
+    }
+    Table::line(&format!("running: {many} messages moved"), &there, Target::Best(MOVING));
+    Table::line("running: and moved back by Undo", &back, Target::None);
+    Ok(())
 }
 
 /// Measures some work right after a change of the file, when nothing sorted is kept.

@@ -161,6 +161,7 @@ screens-rules-notify = tell me at &once
 screens-rules-stop = look at no f&urther rule
 screens-rules-edit-hint = Everything that is filled in must hold. A semicolon parts what may stand there as well. A sender is answered once a day; programs and lists are never answered.
 screens-rules-wrong-size = Type a whole number of kilobytes, or nothing.
+screens-rules-wrong-every = This would be done with every letter. Say for which letters; if all are meant, press OK again.
 screens-rules-wrong-nothing = Say what is to be done with the letter.
 screens-rules-wrong-name = { $name } is nobody's name here.
 screens-rules-unnamed = Rule

@@ -45,7 +45,7 @@ use kept::{Changes, Kept};
 use page::{Pages, Said, Tab};
 
 /// The size of a page, without its margins.
-pub const PAGE: Size = Size::new(440.0, 270.0);
+pub const PAGE: Size = Size::new(560.0, 270.0);
 
 /// The dialog.
 #[derive(Debug)]

@@ -35,6 +35,8 @@ pub(super) struct Edit {
     /// The choice of a folder: for the copy, or for the letter.
     picking: Option<(bool, Folders)>,
     wrong: String,
+    /// Whether the person was told that it is done with every letter.
+    every: bool,
 }
 
 /// A text of the rule.
@@ -122,6 +124,7 @@ impl Edit {
             rule,
             picking: None,
             wrong: String::new(),
+            every: false,
         }
     }
 
@@ -136,16 +139,20 @@ impl Edit {
     pub(super) fn update(&mut self, message: Message) -> Action {
         match message {
             Message::Typed(text, value) => {
-                self.wrong.clear();
+                self.changed();
                 *self.text(text) = value;
             }
-            Message::Switched(switch, on) => *self.switch(switch) = on,
+            Message::Switched(switch, on) => {
+                self.changed();
+                *self.switch(switch) = on;
+            }
             Message::Urgency(at) => {
+                self.changed();
                 let word = URGENCIES.get(at).copied().unwrap_or_default();
                 word.clone_into(&mut self.rule.when.priority);
             }
             Message::Reply(action) => {
-                self.wrong.clear();
+                self.changed();
                 self.reply.perform(action);
             }
             Message::Pick(copy) => {
@@ -211,7 +218,13 @@ impl Edit {
         if copy { &mut self.rule.then.copy_to } else { &mut self.rule.then.move_to }
     }
 
+    fn changed(&mut self) {
+        self.wrong.clear();
+        self.every = false;
+    }
+
     fn picked(&mut self) {
+        self.changed();
         if let Some((copy, folders)) = self.picking.take() {
             *self.folder(copy) = folders.current_id().map(|id| id.0);
         }
@@ -230,6 +243,11 @@ impl Edit {
         self.rule.then.reply = self.reply.text().trim_end().to_owned();
         if self.rule.then.is_empty() {
             self.wrong = words::text("screens-rules-wrong-nothing");
+            return Action::None;
+        }
+        if self.rule.when.is_empty() && !self.every {
+            self.every = true;
+            self.wrong = words::text("screens-rules-wrong-every");
             return Action::None;
         }
         let names = split_recipients(&self.rule.then.forward);

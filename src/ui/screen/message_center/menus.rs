@@ -228,8 +228,8 @@ impl MessageCenter {
             Menued::Header(column) => self.header_items(column),
             Menued::Folder if self.folders.current_finder().is_some() => vec![
                 self.item(words::text("screens-find-item-edit-finder"), Command::EditFinder),
-                self.rename_folder_item(),
-                self.delete_folder_item(),
+                self.item(words::text("screens-find-item-rename"), Command::RenameFolder),
+                self.item(words::text("screens-find-item-delete"), Command::DeleteFolder),
             ],
             Menued::Folder => {
                 let mut items = vec![

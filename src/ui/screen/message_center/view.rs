@@ -170,10 +170,12 @@ impl MessageCenter {
         let away = self
             .away()
             .map(|away| StatusCell::fixed(away, 216.0).icon(Icon::Warning).tone(Tone::Danger));
+        let three = counts.chars().count() > 34;
         let mut cells = vec![told];
         cells.extend(away);
         cells.extend([
-            StatusCell::fixed(counts, 210.0),
+            // Three counts want more room than two.
+            StatusCell::fixed(counts, if three { 300.0 } else { 210.0 }),
             StatusCell::fixed(checked, 96.0),
             StatusCell::fixed(state, 116.0).icon(icon).tone(tone),
         ]);

@@ -136,7 +136,9 @@ impl SendNote {
     }
 
     fn open_search(&mut self, replacing: bool) {
-        let marked = self.form.content.selection();
+        // What the search itself has marked is no new word to look for.
+        let own = self.search.as_ref().is_some_and(|search| search.selected(&self.form).is_some());
+        let marked = self.form.content.selection().filter(|_| !own);
         let search = self.search.get_or_insert_default();
         search.replacing |= replacing;
         if let Some(marked) = marked.filter(|marked| !marked.contains('\n')) {
