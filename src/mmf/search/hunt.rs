@@ -183,9 +183,16 @@ impl Walk {
         let by_date = self.plan.driver.is_none() && self.plan.folder.is_some();
         let indexed = self.plan.driver.is_some();
         let mut statement = c.prepare_cached(sql)?;
+        let begun = Instant::now();
         let mut rows = statement.query(values)?;
+        let mut until = until;
         let mut looked = 0_usize;
         while let Some(row) = rows.next()? {
+            if looked == 0 {
+                // Some questions take long before their first answer, and again in each slice: as
+                // long at least is gone on then, or the end would never come.
+                until = until.max(Instant::now() + begun.elapsed());
+            }
             let seen = Seen::read(row)?;
             self.below = if by_date { (seen.date, seen.id) } else { (seen.id, seen.id) };
             if indexed {
