@@ -1,7 +1,7 @@
 //! Spelling: which words of a text are not in the dictionary, and what might be meant.
 //!
 //! The dictionary of American English comes with the program ([`languages`] says which others this
-//! computer has); the person's own words stand in a file of theirs, of any length ([`own`]).
+//! computer has); the person's own words stand in a file of theirs, of any length (`own`).
 //! Loading takes a while and belongs on a thread of its own; looking a word up does not.
 //! [`words`](mod@words) knows what a word is. Dictionaries are those of Hunspell.
 

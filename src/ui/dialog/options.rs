@@ -13,7 +13,7 @@
 //!    [`PAGE`]; what is longer is better two pages.
 //! 2. Write `mod topic;` below, and `Topic topic,` in the list of `pages!` in `options/page.rs`, at
 //!    the place where its tab belongs.
-//! 3. Settings of this computer: [`Kept::settings`](kept::Kept) in `open` and `keep`. Settings of
+//! 3. Settings of this computer: `kept::Kept::settings` in `open` and `keep`. Settings of
 //!    the person: list their keys in `Page::KEYS`; then `open` is called when they were read,
 //!    finds them by `kept.person(KEY)` and changes them by `kept.set_person(KEY, &value)`, as JSON.
 //! 4. `keep` answers with the id of the field to mend when something cannot be kept as it is; the

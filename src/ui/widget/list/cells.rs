@@ -47,7 +47,7 @@ impl Column {
         self
     }
 
-    /// Lets a click on a cell of this column be told by itself, as [`ListEvent::Cell`].
+    /// Lets a click on a cell of this column be told by itself, as [`Cell`](super::ListEvent::Cell).
     #[must_use]
     pub fn clickable(mut self) -> Self {
         self.clickable = true;
