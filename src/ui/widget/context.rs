@@ -3,7 +3,7 @@
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Tree, Widget, tree};
 use iced::advanced::{Shell, overlay};
-use iced::{Element, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Element, Point, Rectangle, Renderer, Size, Theme, Vector};
 
 use super::line::Lines;
 use super::menu::MenuItem;
@@ -40,7 +40,7 @@ struct State {
 }
 
 impl<M: Clone> Widget<M, Theme, Renderer> for ContextMenu<'_, M> {
-    wrap::hands_on!(operate, update, draw, mouse);
+    wrap::hands_on!(size, operate, update, draw, mouse);
 
     fn children(&self) -> Vec<Tree> {
         vec![Tree::new(&self.content)]
@@ -61,14 +61,6 @@ impl<M: Clone> Widget<M, Theme, Renderer> for ContextMenu<'_, M> {
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
     }
 
     fn layout(

@@ -2,11 +2,11 @@
 //! ([`theme::is_still`]): the field is told that no time passes, and its wish to be drawn again
 //! later is not heard.
 
-use iced::advanced::layout::{self, Layout};
+use iced::advanced::layout::Layout;
 use iced::advanced::widget::{Tree, Widget, tree};
 use iced::advanced::{Clipboard, Shell};
 use iced::time::Instant;
-use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, mouse, window};
+use iced::{Element, Event, Rectangle, Renderer, Theme, mouse, window};
 
 use super::wrap;
 use crate::ui::theme;
@@ -27,7 +27,7 @@ struct State {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Cursor<'_, M> {
-    wrap::hands_on!(tree, operate, draw, mouse, overlay);
+    wrap::hands_on!(tree, size, layout, operate, draw, mouse, overlay);
 
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
@@ -35,27 +35,6 @@ impl<M> Widget<M, Theme, Renderer> for Cursor<'_, M> {
 
     fn state(&self) -> tree::State {
         tree::State::new(State { since: Instant::now() })
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        let Some(tree) = tree.children.first_mut() else {
-            return layout::Node::new(Size::ZERO);
-        };
-        let node = self.content.as_widget_mut().layout(tree, renderer, limits);
-        layout::Node::with_children(node.size(), vec![node])
     }
 
     fn update(

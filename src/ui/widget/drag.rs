@@ -5,9 +5,9 @@
 
 use iced::advanced::text::Paragraph as _;
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Renderer as _, Shell, layout, layout::Layout, renderer};
+use iced::advanced::{Clipboard, Renderer as _, Shell, layout::Layout, renderer};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, mouse};
+use iced::{Element, Event, Point, Rectangle, Renderer, Size, Theme, mouse};
 
 use super::line::{self, Face, Lines, WIDEST};
 use super::{paint, wrap};
@@ -55,7 +55,7 @@ impl<M> Carrying<'_, M> {
 }
 
 impl<M: Clone> Widget<M, Theme, Renderer> for Carrying<'_, M> {
-    wrap::hands_on!(tree, overlay);
+    wrap::hands_on!(tree, size, layout, overlay);
 
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
@@ -63,23 +63,6 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Carrying<'_, M> {
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        let Some(tree) = tree.children.first_mut() else {
-            return layout::Node::new(Size::ZERO);
-        };
-        let node = self.content.as_widget_mut().layout(tree, renderer, limits);
-        layout::Node::with_children(node.size(), vec![node])
     }
 
     fn operate(

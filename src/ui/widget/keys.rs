@@ -1,11 +1,11 @@
 //! The root of every window: Tab and F6 inside this window, access keys before anybody types them,
 //! shortcuts after everybody had a chance, and the focus where it was when a click hits nothing.
 
-use iced::advanced::layout::{self, Layout};
+use iced::advanced::layout::Layout;
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Shell};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, mouse};
+use iced::{Element, Event, Rectangle, Renderer, Theme, mouse};
 
 use super::focus::{Census, FocusAt};
 use super::part::Parts;
@@ -64,7 +64,7 @@ impl<M> Child<'_, '_, M> {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Keys<'_, M> {
-    wrap::hands_on!(tree, operate, draw, mouse, overlay);
+    wrap::hands_on!(tree, size, layout, operate, draw, mouse, overlay);
 
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
@@ -72,27 +72,6 @@ impl<M> Widget<M, Theme, Renderer> for Keys<'_, M> {
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        let Some(tree) = tree.children.first_mut() else {
-            return layout::Node::new(Size::ZERO);
-        };
-        let node = self.content.as_widget_mut().layout(tree, renderer, limits);
-        layout::Node::with_children(node.size(), vec![node])
     }
 
     fn update(

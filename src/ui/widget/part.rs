@@ -1,12 +1,12 @@
 //! A part of a window: F6 goes from part to part, and keys may mean something only while the focus
 //! is inside: Delete in the folder tree is about the folder, everywhere else about the message.
 
-use iced::advanced::layout::{self, Layout};
+use iced::advanced::layout::Layout;
 use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Id, Operation, Tree, Widget};
 use iced::advanced::{Clipboard, Shell};
 use iced::keyboard::{self, Key, Modifiers};
-use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, mouse};
+use iced::{Element, Event, Rectangle, Renderer, Theme, mouse};
 
 use super::focus::Census;
 use super::wrap;
@@ -103,28 +103,7 @@ impl Operation for Parts {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Part<'_, M> {
-    wrap::hands_on!(tree, draw, mouse, overlay);
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        let Some(tree) = tree.children.first_mut() else {
-            return layout::Node::new(Size::ZERO);
-        };
-        let node = self.content.as_widget_mut().layout(tree, renderer, limits);
-        layout::Node::with_children(node.size(), vec![node])
-    }
+    wrap::hands_on!(tree, size, layout, draw, mouse, overlay);
 
     fn operate(
         &mut self,

@@ -6,12 +6,12 @@
 
 use std::path::PathBuf;
 
-use iced::advanced::layout::{self, Layout};
+use iced::advanced::layout::Layout;
 use iced::advanced::widget::operation::{Focusable, Operation, TextInput};
 use iced::advanced::widget::{Id, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Shell};
 use iced::keyboard::{self, Key, Modifiers};
-use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, mouse, window};
+use iced::{Element, Event, Rectangle, Renderer, Theme, mouse, window};
 
 use super::wrap;
 
@@ -153,7 +153,7 @@ fn strokes(key: &Key, modifiers: Modifiers) -> [Event; 4] {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Reach<'_, M> {
-    wrap::hands_on!(tree, draw, mouse, overlay);
+    wrap::hands_on!(tree, size, layout, draw, mouse, overlay);
 
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<Granted>()
@@ -161,27 +161,6 @@ impl<M> Widget<M, Theme, Renderer> for Reach<'_, M> {
 
     fn state(&self) -> tree::State {
         tree::State::new(Granted::default())
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        let Some(tree) = tree.children.first_mut() else {
-            return layout::Node::new(Size::ZERO);
-        };
-        let node = self.content.as_widget_mut().layout(tree, renderer, limits);
-        layout::Node::with_children(node.size(), vec![node])
     }
 
     fn operate(

@@ -6,7 +6,7 @@ use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Id, Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Overlay, Shell, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse};
+use iced::{Element, Event, Point, Rectangle, Renderer, Size, Theme, Vector, mouse};
 
 use super::bevel::Edge;
 use super::line::{self, Face, Lines};
@@ -72,7 +72,7 @@ impl Operation for Spot {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Suggest<'_, M> {
-    wrap::hands_on!(tree, operate, update, draw, mouse);
+    wrap::hands_on!(tree, size, layout, operate, update, draw, mouse);
 
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
@@ -80,27 +80,6 @@ impl<M> Widget<M, Theme, Renderer> for Suggest<'_, M> {
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        let Some(tree) = tree.children.first_mut() else {
-            return layout::Node::new(Size::ZERO);
-        };
-        let node = self.content.as_widget_mut().layout(tree, renderer, limits);
-        layout::Node::with_children(node.size(), vec![node])
     }
 
     fn overlay<'b>(

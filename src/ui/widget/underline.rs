@@ -4,11 +4,11 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use iced::advanced::layout::{self, Layout};
+use iced::advanced::layout::Layout;
 use iced::advanced::renderer;
 use iced::advanced::widget::{Tree, Widget, tree};
 use iced::widget::text_input::{self, TextInput, Value, cursor};
-use iced::{Element, Length, Rectangle, Renderer, Size, Theme, mouse};
+use iced::{Element, Rectangle, Renderer, Theme, mouse};
 
 use super::line::Paragraph;
 use super::text_area::bounds_in_line;
@@ -60,7 +60,7 @@ impl<M> Underline<'_, M> {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Underline<'_, M> {
-    wrap::hands_on!(tree, operate, update, mouse, overlay);
+    wrap::hands_on!(tree, size, layout, operate, update, mouse, overlay);
 
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
@@ -68,27 +68,6 @@ impl<M> Widget<M, Theme, Renderer> for Underline<'_, M> {
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        let Some(tree) = tree.children.first_mut() else {
-            return layout::Node::new(Size::ZERO);
-        };
-        let node = self.content.as_widget_mut().layout(tree, renderer, limits);
-        layout::Node::with_children(node.size(), vec![node])
     }
 
     fn draw(

@@ -16,6 +16,29 @@ macro_rules! hand_on {
             tree.diff_children(std::slice::from_ref(&self.content));
         }
     };
+    (size) => {
+        fn size(&self) -> iced::Size<iced::Length> {
+            self.content.as_widget().size()
+        }
+
+        fn size_hint(&self) -> iced::Size<iced::Length> {
+            self.content.as_widget().size_hint()
+        }
+    };
+    (layout) => {
+        fn layout(
+            &mut self,
+            tree: &mut iced::advanced::widget::Tree,
+            renderer: &iced::Renderer,
+            limits: &iced::advanced::layout::Limits,
+        ) -> iced::advanced::layout::Node {
+            let Some(tree) = tree.children.first_mut() else {
+                return iced::advanced::layout::Node::new(iced::Size::ZERO);
+            };
+            let node = self.content.as_widget_mut().layout(tree, renderer, limits);
+            iced::advanced::layout::Node::with_children(node.size(), vec![node])
+        }
+    };
     (operate) => {
         fn operate(
             &mut self,
