@@ -19,7 +19,19 @@ mod secret;
 pub mod templates;
 pub mod where_to_look;
 
+use iced::keyboard::{Key, Modifiers, key::Named};
+
 pub use secret::Secret;
+
+/// Returns what the two keys of a dialog with OK and Cancel mean: Enter without modifiers takes it,
+/// Escape leaves it.
+fn ok_or_cancel<M>(key: &Key, modifiers: Modifiers, ok: M, cancel: M) -> Option<M> {
+    match key {
+        Key::Named(Named::Enter) if modifiers.is_empty() => Some(ok),
+        Key::Named(Named::Escape) => Some(cancel),
+        _ => None,
+    }
+}
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -1,11 +1,12 @@
 //! Asks what goes into the archive: what is older than so many days, of this folder or of all.
 
 use iced::Task;
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, row};
 use iced::{Center, Length};
 
 use crate::mail::FolderId;
+use crate::ui::dialog::ok_or_cancel;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::{
     Dialog, button, caption, dialog, field, group_box, label, paragraph, radio,
@@ -61,11 +62,7 @@ impl Archive {
 
     /// Returns the message of a key that no control of the dialog wanted.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Confirm),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+        ok_or_cancel(key, modifiers, Message::Confirm, Message::Cancel)
     }
 
     /// Handles what happened.

@@ -7,12 +7,13 @@
 
 use std::time::Duration;
 
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, container, row};
 use iced::{Element, Length, Task};
 
 use super::Secret;
 use crate::session::{Error, Kind};
+use crate::ui::dialog::ok_or_cancel;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::task::{self, Desk, Pending};
 use crate::ui::theme::{self, style};
@@ -101,11 +102,7 @@ impl ChangePassword {
 
     /// Returns the message of a key that no control of the dialog wanted.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Confirm),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+        ok_or_cancel(key, modifiers, Message::Confirm, Message::Cancel)
     }
 
     /// Handles what happened.

@@ -1,9 +1,10 @@
 //! Asks for the name of a finder: of one that is kept, or of one that gets another name.
 
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::column;
 
 use crate::session::Error;
+use crate::ui::dialog::ok_or_cancel;
 use crate::ui::theme;
 use crate::ui::widget::{Dialog, button, dialog, field, paragraph};
 use crate::words;
@@ -59,11 +60,7 @@ impl FinderName {
 
     /// Returns the message of a key that no control of the dialog wanted.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Accept),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+        ok_or_cancel(key, modifiers, Message::Accept, Message::Cancel)
     }
 
     /// Hears a message.

@@ -1,11 +1,12 @@
 //! Asks for the name of a folder: of a new one and its place, or of one that gets another name.
 
 use iced::Task;
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::column;
 
 use crate::mail::{Folder, FolderId};
 use crate::session::{Error, FolderAct};
+use crate::ui::dialog::ok_or_cancel;
 use crate::ui::theme;
 use crate::ui::widget::{Dialog, button, dialog, field, group_box, paragraph, radio};
 use crate::words;
@@ -73,11 +74,7 @@ impl NewFolder {
 
     /// Returns the message of a key that no control of the dialog wanted.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Accept),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+        ok_or_cancel(key, modifiers, Message::Accept, Message::Cancel)
     }
 
     /// Hears a message.

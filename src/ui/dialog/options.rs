@@ -30,12 +30,13 @@ mod signature;
 mod spelling;
 mod writing;
 
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, container, row};
 use iced::{Length, Size, Task};
 
 use crate::session::Error;
 use crate::settings::Settings;
+use crate::ui::dialog::ok_or_cancel;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::task::Desk;
 use crate::ui::theme::{self, style};
@@ -114,11 +115,7 @@ impl Options {
 
     /// Returns the message of a key that no control of the dialog wanted.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Confirm),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+        ok_or_cancel(key, modifiers, Message::Confirm, Message::Cancel)
     }
 
     /// Handles what happened.

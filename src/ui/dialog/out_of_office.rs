@@ -1,12 +1,13 @@
 //! Out of Office: on or off, from when until when, and what senders are answered.
 
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::text_editor::{self, Content};
 use iced::widget::{column, row};
 use iced::{Fill, Task};
 
 use crate::mail::{Absence, Moment};
 use crate::session::Error;
+use crate::ui::dialog::ok_or_cancel;
 use crate::ui::task::Desk;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::{
@@ -78,11 +79,7 @@ impl OutOfOffice {
 
     /// Returns the message of a key that no control of the dialog wanted.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Confirm),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+        ok_or_cancel(key, modifiers, Message::Confirm, Message::Cancel)
     }
 
     /// Handles what happened.

@@ -1,10 +1,11 @@
 //! Asks where a Message Finder looks: in all folders, or in one of them.
 
 use iced::Fill;
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::column;
 
 use crate::mail::{Folder, Place};
+use crate::ui::dialog::ok_or_cancel;
 use crate::ui::folder_tree::Folders;
 use crate::ui::theme;
 use crate::ui::widget::{Dialog, Edge, Tree, TreeEvent, bevel, button, check_box, dialog, radio};
@@ -73,11 +74,7 @@ impl WhereToLook {
 
     /// Returns the message of a key that no control of the dialog wanted.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Accept),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+        ok_or_cancel(key, modifiers, Message::Accept, Message::Cancel)
     }
 
     /// Hears a message.

@@ -3,6 +3,8 @@
 use iced::widget::space;
 use iced_test::simulator::Simulator;
 
+use iced::keyboard::key::Named;
+
 use super::*;
 use crate::admin::NewPostoffice;
 use crate::mail::{Password, ShortName};

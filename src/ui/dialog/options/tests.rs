@@ -1,6 +1,7 @@
 //! A person chooses, by keys and mouse.
 
 use iced::Element;
+use iced::keyboard::key::Named;
 use iced::widget::space;
 use iced_test::simulator::Simulator;
 

@@ -1,12 +1,13 @@
 //! The form of a rule: what a letter must be, and what is done with it.
 
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::text_editor::{self, Content};
 use iced::widget::{column, row};
 use iced::{Center, Element, Fill, Length, Task};
 
 use crate::mail::{Folder, FolderId, Rule};
 use crate::session::{Error, Resolution, split_recipients};
+use crate::ui::dialog::ok_or_cancel;
 use crate::ui::folder_tree::Folders;
 use crate::ui::task::Desk;
 use crate::ui::theme::{self, style};
@@ -129,11 +130,7 @@ impl Edit {
     }
 
     pub(super) fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(Message::Confirm),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+        ok_or_cancel(key, modifiers, Message::Confirm, Message::Cancel)
     }
 
     pub(super) fn update(&mut self, message: Message) -> Action {
