@@ -32,16 +32,19 @@ fn structure(c: &Connection) -> Inner<Vec<String>> {
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
 }
 
+/// Adds a sentence for each number that a statement finds.
+pub(super) fn list(c: &Connection, sql: &str, text: &str, wrong: &mut Vec<String>) -> Inner<()> {
+    let mut statement = c.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        wrong.push(format!("{text} {}", row.get::<_, i64>(0)?));
+    }
+    Ok(())
+}
+
 fn counts(c: &Connection) -> Inner<Vec<String>> {
     let mut wrong = Vec::new();
-    let mut list = |sql: &str, text: &str| -> Inner<()> {
-        let mut statement = c.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            wrong.push(format!("{text} {}", row.get::<_, i64>(0)?));
-        }
-        Ok(())
-    };
+    let mut list = |sql: &str, text: &str| list(c, sql, text, &mut wrong);
     list(
         "SELECT id FROM folder WHERE total <> (SELECT count(*) FROM msg WHERE folder = folder.id)
          OR unread <> (SELECT count(*) FROM msg WHERE msg.folder = folder.id AND unread = 1)",

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
+use super::super::check::list;
 use super::super::error::{Cause, Inner};
 use super::super::messages::bytes;
 use super::super::{Error, MessageFile};
@@ -213,14 +214,7 @@ pub(in super::super) fn check(c: &Connection) -> Inner<Vec<String>> {
     if let Err(error) = sound {
         wrong.push(format!("the index: {error}"));
     }
-    let mut list = |sql: &str, text: &str| -> Inner<()> {
-        let mut statement = c.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            wrong.push(format!("{text} {}", row.get::<_, i64>(0)?));
-        }
-        Ok(())
-    };
+    let mut list = |sql: &str, text: &str| list(c, sql, text, &mut wrong);
     list(
         "SELECT id FROM msg WHERE id <= (SELECT upto FROM indexed) AND id NOT IN
          (SELECT id FROM find_docsize) AND id NOT IN (SELECT message FROM rewritten)",
