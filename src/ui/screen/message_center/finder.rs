@@ -423,26 +423,16 @@ impl MessageFinder {
 
     /// Hears what a person does with the list.
     fn list_used(&mut self, event: ListEvent) -> Action {
-        let len = self.rows.len();
+        if self.selection.hear(&event, self.rows.len()) {
+            return Action::None;
+        }
         match event {
-            ListEvent::Move { delta, extend } => self.selection.step(delta, extend, len),
-            ListEvent::Select { row, extend: true, .. } => self.selection.extend(row),
-            ListEvent::Select { row, toggle: true, .. } => self.selection.toggle(row),
-            ListEvent::Select { row, .. } => self.selection = Selection::at(Some(row)),
-            ListEvent::Toggle => {
-                if let Some(row) = self.selection.cursor() {
-                    self.selection.toggle(row);
-                }
-            }
-            ListEvent::SelectAll => self.selection.all(len),
             ListEvent::Activate(row) => {
                 let row = row.or_else(|| self.selection.cursor());
                 return row.map_or(Action::None, |row| self.open(row));
             }
             ListEvent::Context { row, at } => {
-                if row.is_some_and(|row| !self.selection.contains(row)) {
-                    self.selection = Selection::at(row);
-                }
+                self.selection.point_at(row);
                 self.menu = row.map(|_| at);
             }
             ListEvent::Sort(column) => {
@@ -463,7 +453,13 @@ impl MessageFinder {
                 self.rows.see(rows);
                 return run(self.fetch());
             }
-            ListEvent::Walk(delta) => self.selection.walk(delta, len),
+            // Heard above.
+            ListEvent::Walk(_)
+            | ListEvent::Move { .. }
+            | ListEvent::Select { .. }
+            | ListEvent::Toggle
+            | ListEvent::SelectAll => {}
+            // Columns and conversations stay as they are.
             ListEvent::Resized(..)
             | ListEvent::Cell { .. }
             | ListEvent::Sign(_)

@@ -325,12 +325,13 @@ impl MessageCenter {
 
     /// Hears what a person does with the list.
     pub(super) fn list_used(&mut self, event: ListEvent) -> Action {
-        let len = self.rows.len();
+        if self.selection.hear(&event, self.rows.len()) {
+            return Action::run(match event {
+                ListEvent::Walk(_) => self.fetch_at_cursor(),
+                _ => self.selection_moved(),
+            });
+        }
         match event {
-            ListEvent::Walk(delta) => {
-                self.selection.walk(delta, len);
-                return Action::run(self.fetch_at_cursor());
-            }
             ListEvent::Drag => {
                 self.drag_messages();
                 return Action::None;
@@ -346,27 +347,12 @@ impl MessageCenter {
                 let row = self.selection.cursor();
                 return row.map_or(Action::None, |row| Action::run(self.fold(row, open)));
             }
-            ListEvent::Move { delta, extend } => self.selection.step(delta, extend, len),
-            ListEvent::Select { row, extend: true, toggle: true } => {
-                self.selection.extend_too(row);
-            }
-            ListEvent::Select { row, extend: true, .. } => self.selection.extend(row),
-            ListEvent::Select { row, toggle: true, .. } => self.selection.toggle(row),
-            ListEvent::Select { row, .. } => self.selection = Selection::at(Some(row)),
-            ListEvent::Toggle => {
-                if let Some(row) = self.selection.cursor() {
-                    self.selection.toggle(row);
-                }
-            }
-            ListEvent::SelectAll => self.selection.all(len),
             ListEvent::Activate(row) => {
                 let row = row.or_else(|| self.selection.cursor());
                 return row.map_or(Action::None, |row| self.open_row(row));
             }
             ListEvent::Context { row, at } => {
-                if row.is_some_and(|row| !self.selection.contains(row)) {
-                    self.selection = Selection::at(row);
-                }
+                self.selection.point_at(row);
                 self.menu = row.map(|_| (at, Menued::Messages));
             }
             ListEvent::Sort(column) | ListEvent::SortToo(column) => {
@@ -400,6 +386,12 @@ impl MessageCenter {
                     missing.into_iter().map(|page| self.fetch_page(page, true)).collect();
                 return Action::run(Task::batch(tasks));
             }
+            // Heard above.
+            ListEvent::Walk(_)
+            | ListEvent::Move { .. }
+            | ListEvent::Select { .. }
+            | ListEvent::Toggle
+            | ListEvent::SelectAll => {}
         }
         Action::run(self.selection_moved())
     }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::ui::widget::ListEvent;
 use crate::ui::widget::list::moved;
 
 /// The selected rows of a list.
@@ -62,6 +63,34 @@ impl Selection {
     /// Returns the first selected row.
     pub(super) fn first(&self) -> Option<usize> {
         self.ranges.first().map(|range| range.start)
+    }
+
+    /// Hears what a person does with a list of so many rows; returns whether it was about which rows
+    /// are selected, or where the cursor is.
+    pub(super) fn hear(&mut self, event: &ListEvent, len: usize) -> bool {
+        match *event {
+            ListEvent::Walk(delta) => self.walk(delta, len),
+            ListEvent::Move { delta, extend } => self.step(delta, extend, len),
+            ListEvent::Select { row, extend: true, toggle: true } => self.extend_too(row),
+            ListEvent::Select { row, extend: true, .. } => self.extend(row),
+            ListEvent::Select { row, toggle: true, .. } => self.toggle(row),
+            ListEvent::Select { row, .. } => *self = Self::at(Some(row)),
+            ListEvent::Toggle => {
+                if let Some(row) = self.cursor {
+                    self.toggle(row);
+                }
+            }
+            ListEvent::SelectAll => self.all(len),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Selects the row that a menu is opened for, unless it is among those selected.
+    pub(super) fn point_at(&mut self, row: Option<usize>) {
+        if row.is_some_and(|row| !self.contains(row)) {
+            *self = Self::at(row);
+        }
     }
 
     /// Moves the cursor by keys.
