@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Inner;
-use super::folder_acts::{Was, tree};
+use super::folder_acts::Was;
 use super::shift::{LISTED, Mark, copy_one, listed, remove_these};
 use super::{Error, MessageFile, folders};
 use crate::mail::{Flag, FolderId, FolderKind, MessageId, Moment};
@@ -301,23 +301,7 @@ fn move_these(c: &Connection, record: Record, ids: &str, folder: FolderId) -> In
             "UPDATE msg SET folder = ?2 WHERE id IN ({LISTED}) AND folder <> ?2"
         ))?
         .execute(params![ids, folder.0])?;
-    if inside_bin(c)?.contains(&folder) {
-        let _ = c
-            .prepare_cached(&format!(
-                "UPDATE msg SET thrown = ?2 WHERE id IN ({LISTED}) AND thrown IS NULL"
-            ))?
-            .execute(params![ids, Moment::now().0])?;
-    }
     Ok(count(changed))
-}
-
-/// Returns the folders inside Deleted Mail. A trigger notes when a message is thrown away into Deleted
-/// Mail itself; for those inside it is done here.
-fn inside_bin(c: &Connection) -> Inner<Vec<FolderId>> {
-    let Some(bin) = folders::of_kind(c, FolderKind::DeletedMail)? else { return Ok(Vec::new()) };
-    let mut inside = tree(c, bin)?;
-    inside.retain(|id| *id != bin);
-    Ok(inside)
 }
 
 fn copy_these(c: &Connection, record: Record, ids: &[MessageId], to: FolderId) -> Inner<u64> {
@@ -402,14 +386,6 @@ fn swap_places(c: &Connection, bounds: [i64; 4]) -> Inner<u64> {
              WHERE msg.id = did.message AND {ROWS} AND msg.folder <> {target}"
         ))?
         .execute(params![record, after, last, inbox.0])?;
-    for folder in inside_bin(c)? {
-        let _ = c
-            .prepare_cached(&format!(
-                "UPDATE msg SET thrown = ?4 FROM temp.did
-                 WHERE msg.id = did.message AND {ROWS} AND msg.folder = ?5 AND msg.thrown IS NULL"
-            ))?
-            .execute(params![record, after, last, Moment::now().0, folder.0])?;
-    }
     Ok(count(changed))
 }
 

@@ -3,10 +3,9 @@
 use rusqlite::{Connection, params};
 
 use super::error::Inner;
-use super::folder_acts::tree;
 use super::messages::pieces_of;
 use super::{Error, MessageFile, folders};
-use crate::mail::{FolderId, FolderKind, MessageId, Moment};
+use crate::mail::{FolderId, MessageId};
 
 /// Messages in one statement: each statement costs more than each message in it.
 const AT_ONCE: usize = 10_000;
@@ -118,18 +117,12 @@ pub(super) fn copy_one(
 ) -> Inner<Option<MessageId>> {
     let mut row = c.prepare_cached(
         "INSERT INTO msg (id, folder, date, arrived, size, unread, answered, forwarded, draft,
-         priority, attachments, message_hash, sha1, message_id, sender, recipients, subject, thread,
-         thrown)
+         priority, attachments, message_hash, sha1, message_id, sender, recipients, subject, thread)
          SELECT ?3, ?2, date, arrived, size, unread, answered, forwarded, draft, priority,
-         attachments, message_hash, sha1, message_id, sender, recipients, subject, thread, ?4
+         attachments, message_hash, sha1, message_id, sender, recipients, subject, thread
          FROM msg WHERE id = ?1",
     )?;
-    let bin = folders::of_kind(c, FolderKind::DeletedMail)?;
-    let thrown = match bin {
-        Some(bin) => tree(c, bin)?.contains(&folder).then(|| Moment::now().0),
-        None => None,
-    };
-    if row.execute(params![id.0, folder.0, number.map(|id| id.0), thrown])? == 0 {
+    if row.execute(params![id.0, folder.0, number.map(|id| id.0)])? == 0 {
         return Ok(None);
     }
     let copy = MessageId(c.last_insert_rowid());

@@ -13,6 +13,7 @@ mod held;
 mod judge;
 mod lists;
 mod process;
+mod retention;
 mod search;
 mod state;
 mod support;
