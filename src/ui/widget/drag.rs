@@ -2,6 +2,9 @@
 //! pointer and says what it is. Letting go ends it, wherever that is; Escape gives it up.
 //!
 //! Where it may be put down is the business of the parts, as [`Tree`](super::tree::Tree)'s.
+//!
+//! It goes around [`keys`](fn@super::keys): that asks the window for Escape before its content, and
+//! while something is carried Escape means nothing else, whatever else the window has to give up.
 
 use iced::advanced::text::Paragraph as _;
 use iced::advanced::widget::{Operation, Tree, Widget, tree};

@@ -48,14 +48,14 @@ impl MessageCenter {
             window = window.push(self.status());
         }
         let window = container(window).style(style::panel);
-        let window = carrying(window, self.carried(), Message::DragEnded);
         let own = self.dialog.as_ref().map(|shown| shown.view().map(Message::Dialog));
         let dialog = own
             .or_else(|| self.strip.dialog().map(|shown| shown.map(Message::Strip)))
             .or_else(|| self.pane.reader.dialog().map(|shown| shown.map(Message::Reader)));
         let over = context_menu(modal(window, dialog), self.open_menu(), Message::MenuClosed);
         let over = reach(over, &self.wishes);
-        keys(over, |key, modifiers| self.on_key(key, modifiers)).into()
+        let over = keys(over, |key, modifiers| self.on_key(key, modifiers));
+        carrying(over, self.carried(), Message::DragEnded).into()
     }
 
     /// Returns the menu that the right mouse button opened.

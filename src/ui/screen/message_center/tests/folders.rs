@@ -222,6 +222,26 @@ fn messages_are_dragged_to_a_folder() {
 }
 
 #[test]
+fn escape_gives_up_what_is_dragged_before_anything_else() {
+    let (_office, mut stage) = with_folders();
+    // Escape would also widen the list again, and close the search in the text.
+    stage.ctrl("e");
+    stage.type_text("party");
+    stage.tap(Named::ArrowDown);
+    stage.tap(Named::F3);
+    carry(&mut stage, "Party", "Zoo");
+    stage.sees("Move 1 message");
+    stage.tap(Named::Escape);
+    stage.sees_not("Move 1 message");
+    stage.sees("Showing 1 of 3");
+    let_go(&mut stage);
+    assert_eq!((total(&stage, "Zoo"), count(&stage, FolderKind::Inbox).0), (0, 3));
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    stage.sees_not("Showing 1 of 3");
+}
+
+#[test]
 fn a_click_on_one_of_several_selects_it_alone() {
     let (_office, mut stage) = with_folders();
     stage.ctrl("a");
