@@ -10,6 +10,7 @@ mod error;
 mod heart;
 mod lock;
 mod process;
+mod reader;
 mod self_test;
 
 use std::ffi::OsString;
@@ -22,6 +23,7 @@ use std::time::Duration;
 pub use error::Error;
 pub use lock::{Holder, Lock, LockError, Patience};
 pub use process::random;
+pub use reader::Reader;
 pub use self_test::Broken;
 
 /// What is done to a file; given to a [`Probe`] and named in an [`Error`].
@@ -182,6 +184,19 @@ impl Disk {
             let _ = file.take(len as u64).read_to_end(&mut bytes)?;
             Ok(bytes)
         })
+    }
+
+    /// Opens a file to read parts of it, without changing anything about it.
+    pub fn open(&self, path: &Path) -> Result<Reader, Error> {
+        let (file, len) = self.run(Op::Read, path, || {
+            let file = File::open(path)?;
+            let meta = file.metadata()?;
+            if meta.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            Ok((file, meta.len()))
+        })?;
+        Ok(Reader::new(self.clone(), path, file, len))
     }
 
     /// Creates a file that must not exist, with its bytes.

@@ -18,6 +18,7 @@ pub mod master;
 pub mod mime;
 pub mod network;
 pub mod nme;
+pub mod original;
 mod text;
 pub mod verifier;
 
