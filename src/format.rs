@@ -14,12 +14,14 @@ pub mod credential;
 pub mod envelope;
 pub mod key;
 pub mod mailbag;
+pub mod mapi;
 pub mod master;
 pub mod mime;
 pub mod network;
 pub mod nme;
 pub mod original;
 mod text;
+pub mod tnef;
 pub mod verifier;
 
 use std::io::Cursor;

@@ -26,7 +26,7 @@
 //! |---|---|
 //! | [`mail`] | the nouns: names, addresses, folders, messages, the reply rules |
 //! | [`words`] | the catalogue of words for people |
-//! | [`format`](mod@format) | bytes and records: the postoffice's files, the credential, MIME |
+//! | [`format`](mod@format) | bytes and records: the postoffice's files, the credential, MIME, `winmail.dat` |
 //! | [`disk`] | the seam to the file system: exclusive creation, syncs, renames, lock files |
 //! | [`postoffice`] | the shared folder: accounts, mailbags, letters, locks |
 //! | [`mmf`] | one person's message file |

@@ -33,3 +33,15 @@ mod samples;
 #[cfg(test)]
 #[path = "format/texts.rs"]
 mod texts;
+
+#[cfg(test)]
+#[path = "format/tnef.rs"]
+mod tnef;
+
+#[cfg(test)]
+#[path = "support/tnef.rs"]
+mod tnef_writer;
+
+#[cfg(test)]
+#[path = "format/winmail.rs"]
+mod winmail;

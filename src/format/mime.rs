@@ -3,7 +3,8 @@
 //! Fields and transfer encodings are read with mail-parser and written with mail-builder's
 //! encoders. The tree of parts is walked here: a message comes from strangers, the walk is bounded
 //! in depth and number, and what is attached keeps its bytes, whatever its type says. A message
-//! inside a message is not opened; it is an attachment like any other.
+//! inside a message is not opened; it is an attachment like any other. A `winmail.dat` is: `winmail`
+//! says what is shown of it.
 //!
 //! Neighbours: the message file keeps bytes and asks for a [`Head`], the session writes what is
 //! sent, the screens get a `Message`.
@@ -18,6 +19,7 @@ mod read;
 mod receipt;
 mod transfer;
 mod tree;
+mod winmail;
 mod write;
 
 pub use bcc::without_bcc;
@@ -26,3 +28,4 @@ pub use head::{Head, head, references};
 pub use plain::{Plain, plain};
 pub use read::{header_text, open, parse};
 pub use write::write;
+pub(super) use write::{Whole, write_whole};

@@ -1,8 +1,10 @@
-//! What a list shows of a message, without decoding any part of it.
+//! What a list shows of a message, without decoding any part of it but a `winmail.dat`, whose
+//! attachments count.
 
 use super::header::{Fields, split};
 use super::receipt;
 use super::tree::parts;
+use super::winmail::count;
 use crate::mail::{Moment, Person, Priority};
 
 /// What a list shows of a message.
@@ -47,7 +49,7 @@ pub fn head(bytes: &[u8]) -> Head {
     let sender = fields.from();
     let postcard = receipt::is_receipt(&fields);
     let parts = parts(&fields, body).attached;
-    let attached = parts.iter().filter(|leaf| !(postcard && receipt::is_form(leaf))).count();
+    let attached = count(parts.iter().filter(|leaf| !(postcard && receipt::is_form(leaf))));
     Head {
         message_id: fields.message_id(),
         references: fields.references(),

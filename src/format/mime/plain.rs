@@ -1,8 +1,10 @@
-//! What a message says in words, for the index of the message file: no attachment is decoded.
+//! What a message says in words, for the index of the message file: no attachment is decoded but
+//! a `winmail.dat`, for its text and the names of what is in it.
 
 use super::header::{Fields, split};
 use super::read::{joined, name_of};
 use super::tree::parts;
+use super::winmail::opened_up;
 use crate::mail::Person;
 
 /// Bytes of a text that can be found; a longer one is a log, or data, and would hold others up.
@@ -25,7 +27,7 @@ pub struct Plain {
 pub fn plain(bytes: &[u8]) -> Plain {
     let (section, body) = split(bytes);
     let fields = Fields::read(section);
-    let parts = parts(&fields, body);
+    let parts = opened_up(parts(&fields, body));
     let mut text = joined(&parts.texts);
     text.truncate(text.floor_char_boundary(TEXT));
     for (number, leaf) in parts.attached.iter().enumerate() {

@@ -8,6 +8,7 @@ use super::html;
 use super::receipt;
 use super::transfer::{decoded, with_lf};
 use super::tree::{Leaf, parts};
+use super::winmail::opened_up;
 use crate::mail::{Attachment, Link, Message};
 
 /// Bytes of a header that are shown.
@@ -22,7 +23,7 @@ pub fn parse(bytes: &[u8]) -> Message {
 /// place of those that the texts name.
 pub fn open(bytes: &[u8], charset: Option<&str>) -> Message {
     read(bytes, |text, leaf| {
-        let decoded = decoded(leaf.bytes, &leaf.encoding);
+        let decoded = decoded(&leaf.bytes, &leaf.encoding);
         let words = super::transfer::text(&decoded, charset.or(leaf.charset.as_deref()));
         if leaf.mime == "text/html" {
             let shown = html::shown(&words);
@@ -44,7 +45,7 @@ pub fn header_text(bytes: &[u8]) -> String {
 fn read(bytes: &[u8], add: impl Fn(&mut Text, &Leaf<'_>)) -> Message {
     let (section, body) = split(bytes);
     let fields = Fields::read(section);
-    let parts = parts(&fields, body);
+    let parts = opened_up(parts(&fields, body));
     let [to, cc, bcc] = fields.recipients();
     let mut text = Text::default();
     for leaf in &parts.texts {
@@ -96,7 +97,7 @@ struct Text {
 
 impl Text {
     fn add_words(&mut self, leaf: &Leaf<'_>) {
-        let decoded = decoded(leaf.bytes, &leaf.encoding);
+        let decoded = decoded(&leaf.bytes, &leaf.encoding);
         let words = super::transfer::text(&decoded, leaf.charset.as_deref());
         self.add(if leaf.mime == "text/html" { html_to_text(&words) } else { words }, Vec::new());
     }
@@ -118,7 +119,7 @@ impl Text {
 }
 
 fn attachment(number: usize, leaf: &Leaf<'_>) -> Attachment {
-    let bytes = decoded(leaf.bytes, &leaf.encoding).into_owned();
+    let bytes = decoded(&leaf.bytes, &leaf.encoding).into_owned();
     Attachment { name: name_of(number, leaf), mime: leaf.mime.clone(), bytes }
 }
 
@@ -128,7 +129,7 @@ pub(super) fn name_of(number: usize, leaf: &Leaf<'_>) -> String {
     match &leaf.name {
         Some(name) if !name.trim().is_empty() => safe_name(name),
         _ if is_message => {
-            let bytes = decoded(leaf.bytes, &leaf.encoding);
+            let bytes = decoded(&leaf.bytes, &leaf.encoding);
             let subject = Fields::read(split(&bytes).0).subject();
             // A subject may hold a stroke, which a path would be cut at.
             let subject = subject.replace(['/', '\\'], "_");

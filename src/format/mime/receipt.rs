@@ -34,7 +34,7 @@ pub(super) fn read(fields: &Fields<'_>, attached: &[Leaf<'_>]) -> Option<Postcar
     }
     let part = |mime: &str| {
         let leaf = attached.iter().find(|leaf| leaf.mime == mime)?;
-        let bytes = decoded(leaf.bytes, &leaf.encoding).into_owned();
+        let bytes = decoded(&leaf.bytes, &leaf.encoding).into_owned();
         // Fields alone have no empty line at their end.
         let section = if split(&bytes).0.is_empty() { &bytes } else { split(&bytes).0 };
         Some(Fields::read(section))

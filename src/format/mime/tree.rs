@@ -2,6 +2,8 @@
 //!
 //! Nothing is decoded here, so that a list can count attachments without touching them.
 
+use std::borrow::Cow;
+
 use mail_parser::{ContentType, HeaderValue};
 
 use super::header::Fields;
@@ -24,7 +26,7 @@ pub(super) struct Leaf<'x> {
     /// The transfer encoding; empty when there is none.
     pub(super) encoding: String,
     /// Its bytes, encoded.
-    pub(super) bytes: &'x [u8],
+    pub(super) bytes: Cow<'x, [u8]>,
 }
 
 /// A message taken apart.
@@ -130,7 +132,8 @@ fn leaf<'x>(
         .and_then(|d| d.attribute("filename"))
         .map(str::to_owned)
         .or_else(|| attribute("name"));
-    Leaf { mime, charset: attribute("charset"), name, encoding: fields.encoding(), bytes }
+    let (charset, encoding) = (attribute("charset"), fields.encoding());
+    Leaf { mime, charset, name, encoding, bytes: Cow::Borrowed(bytes) }
 }
 
 fn is_text(fields: &Fields<'_>, leaf: &Leaf<'_>, place: Place) -> bool {

@@ -1,6 +1,9 @@
 //! Writes a message as RFC 5322 with MIME parts, the same bytes for the same message every time.
 
 pub(super) mod encode;
+mod whole;
+
+pub(in crate::format) use whole::{Whole, write_whole};
 
 use mail_builder::encoders::base64::base64_encode_mime;
 use mail_builder::encoders::quoted_printable::quoted_printable_encode;
@@ -20,14 +23,26 @@ const LINE: usize = 78;
 /// subjects and ids become blanks or vanish, so that no field begins where none was meant.
 pub fn write(message: &Message) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut field = |name: &str, value: String| {
-        if !value.is_empty() {
-            out.extend_from_slice(name.as_bytes());
-            out.extend_from_slice(b": ");
-            out.extend_from_slice(value.as_bytes());
-            out.extend_from_slice(b"\r\n");
-        }
-    };
+    for (name, value) in fields(message) {
+        field(&mut out, name, &value);
+    }
+    content(&mut out, message, &[body(&message.body)], &[]);
+    out
+}
+
+fn field(out: &mut Vec<u8>, name: &str, value: &str) {
+    if !value.is_empty() {
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b": ");
+        out.extend_from_slice(value.as_bytes());
+        out.extend_from_slice(b"\r\n");
+    }
+}
+
+/// Returns the fields of a message's header, but for those of its first part.
+fn fields(message: &Message) -> Vec<(&'static str, String)> {
+    let mut fields = Vec::new();
+    let mut field = |name: &'static str, value: String| fields.push((name, value));
     let from = std::slice::from_ref(&message.from);
     field("From", people("From".len(), from));
     field("To", people("To".len(), &message.to));
@@ -56,19 +71,32 @@ pub fn write(message: &Message) -> Vec<u8> {
         field("Auto-Submitted", "auto-replied".to_owned());
     }
     field("MIME-Version", "1.0".to_owned());
+    fields
+}
 
+/// Writes the content of a message behind its header: its text, in one form or in several, and
+/// what is attached, with the ids by which HTML names it.
+fn content(out: &mut Vec<u8>, message: &Message, texts: &[Vec<u8>], content_ids: &[&str]) {
+    let text = match texts {
+        [one] => one.clone(),
+        forms => {
+            let mut text = Vec::new();
+            multipart(&mut text, "alternative", &message.message_id, forms);
+            text
+        }
+    };
     if let Some(card) = &message.postcard {
         let [notice, head] = super::receipt::parts(card, &message.from);
         let kind = "report; report-type=disposition-notification";
-        multipart(&mut out, kind, &message.message_id, &[body(&message.body), notice, head]);
+        multipart(out, kind, &message.message_id, &[text, notice, head]);
     } else if message.attachments.is_empty() {
-        out.extend_from_slice(&body(&message.body));
+        out.extend_from_slice(&text);
     } else {
-        let mut pieces = vec![body(&message.body)];
-        pieces.extend(message.attachments.iter().map(attachment));
-        multipart(&mut out, "mixed", &message.message_id, &pieces);
+        let mut pieces = vec![text];
+        let ids = content_ids.iter().copied().chain(std::iter::repeat(""));
+        pieces.extend(message.attachments.iter().zip(ids).map(|(a, id)| attachment(a, id)));
+        multipart(out, "mixed", &message.message_id, &pieces);
     }
-    out
 }
 
 /// Returns the date as a header writes it; none where no reader would take it for one.
@@ -113,7 +141,12 @@ fn boundary(message_id: &str, pieces: &[Vec<u8>]) -> String {
     }
 }
 
-fn body(body: &str) -> Vec<u8> {
+fn body(text: &str) -> Vec<u8> {
+    text_part("plain", text)
+}
+
+/// Writes a part that is text of some kind.
+fn text_part(kind: &str, body: &str) -> Vec<u8> {
     let mut body = with_lf(body).replace('\0', "");
     if !body.is_empty() && !body.ends_with('\n') {
         body.push('\n');
@@ -126,7 +159,8 @@ fn body(body: &str) -> Vec<u8> {
     });
     let mut out = Vec::with_capacity(body.len() + body.len() / 8 + 96);
     out.extend_from_slice(
-        b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: ",
+        format!("Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: ")
+            .as_bytes(),
     );
     if plain {
         out.extend_from_slice(b"7bit\r\n\r\n");
@@ -167,7 +201,7 @@ fn base64(out: &mut Vec<u8>, bytes: &[u8]) {
     let _ = base64_encode_mime(bytes, &mut *out, false);
 }
 
-fn attachment(attachment: &Attachment) -> Vec<u8> {
+fn attachment(attachment: &Attachment, content_id: &str) -> Vec<u8> {
     let mime = attachment.mime.to_ascii_lowercase();
     let is_message = mime == "message/rfc822" || mime == "message/global";
     // RFC 2046: a message inside a message is written as it is, or it is no message.
@@ -186,6 +220,10 @@ fn attachment(attachment: &Attachment) -> Vec<u8> {
         )
         .as_bytes(),
     );
+    let content_id = id(content_id);
+    if !content_id.is_empty() {
+        out.extend_from_slice(format!("Content-ID: <{content_id}>\r\n").as_bytes());
+    }
     if as_it_is {
         out.extend_from_slice(b"Content-Transfer-Encoding: 8bit\r\n\r\n");
         out.extend_from_slice(&attachment.bytes);
