@@ -14,9 +14,9 @@
 //!     +--> interchange         |
 //!     |          |             |
 //!     +--> session <-----------+
-//!            |    \
-//!           mmf   postoffice      (they do not know each other)
-//!             \   /     \
+//!            |    \      \
+//!           mmf postoffice legacy (none knows another)
+//!             \    |     /
 //!            format     disk
 //!                 \     /
 //!               mail, words       (everyone may use them; they use nobody)
@@ -32,6 +32,7 @@
 //! | [`mmf`] | one person's message file |
 //! | [`session`] | sign-in, the open session, delivery between the two stores |
 //! | [`admin`] | acts on other people's mailboxes: create, recover, move, check |
+//! | [`legacy`] | original Microsoft Mail message files, read and never written |
 //! | [`interchange`] | mail in the forms of other programs: text, EML, mbox |
 //! | [`settings`] | what the person chose and the program remembers |
 //! | [`spelling`] | which words are not in the dictionary, and what may be meant |
@@ -58,6 +59,7 @@ pub mod admin;
 pub mod disk;
 pub mod format;
 pub mod interchange;
+pub mod legacy;
 pub mod mail;
 pub mod mmf;
 pub mod postoffice;

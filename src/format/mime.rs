@@ -27,5 +27,5 @@ pub use file_name::safe_name;
 pub use head::{Head, head, references};
 pub use plain::{Plain, plain};
 pub use read::{header_text, open, parse};
-pub use write::write;
 pub(super) use write::{Whole, write_whole};
+pub use write::{encoded, write, write_with};

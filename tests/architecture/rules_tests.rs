@@ -126,8 +126,8 @@ fn the_map_and_the_table_are_compared() {
             .collect::<Vec<_>>()
     };
     let whole =
-        "#![warn(x)] pub mod admin; pub mod disk; pub mod format; pub mod interchange; pub mod mail;
-                 pub mod mmf; pub mod postoffice; pub mod session; pub mod settings;
+        "#![warn(x)] pub mod admin; pub mod disk; pub mod format; pub mod interchange; pub mod legacy;
+                 pub mod mail; pub mod mmf; pub mod postoffice; pub mod session; pub mod settings;
                  pub mod spelling; #[cfg(feature = \"gui\")]
                  pub mod ui; pub mod words;";
     assert_eq!(map(whole), [""; 0]);

@@ -22,7 +22,15 @@ const LINE: usize = 78;
 /// What a header cannot hold is neutralised: line ends and other control characters in names,
 /// subjects and ids become blanks or vanish, so that no field begins where none was meant.
 pub fn write(message: &Message) -> Vec<u8> {
+    write_with(message, &[])
+}
+
+/// Writes a message with fields of its own before the others; their values are folded.
+pub fn write_with(message: &Message, own: &[(&str, String)]) -> Vec<u8> {
     let mut out = Vec::new();
+    for (name, value) in own {
+        field(&mut out, name, &text(name.len(), value));
+    }
     for (name, value) in fields(message) {
         field(&mut out, name, &value);
     }
@@ -97,6 +105,17 @@ fn content(out: &mut Vec<u8>, message: &Message, texts: &[Vec<u8>], content_ids:
         pieces.extend(message.attachments.iter().zip(ids).map(|(a, id)| attachment(a, id)));
         multipart(out, "mixed", &message.message_id, &pieces);
     }
+}
+
+/// Writes bytes so that they can stand in a field: base64 in words that can be folded.
+pub fn encoded(bytes: &[u8]) -> String {
+    // 45 bytes give 60 letters.
+    let words = bytes.chunks(45).map(|part| {
+        let mut word = Vec::new();
+        base64(&mut word, part);
+        String::from_utf8_lossy(word.trim_ascii()).into_owned()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the date as a header writes it; none where no reader would take it for one.

@@ -103,17 +103,16 @@ impl ListHead {
     }
 }
 
-/// Returns how many bytes of an object's data its list takes; none where it is no sound list: one
-/// whose values stand in reverse order without gaps, as every program wrote them.
-pub fn list_length(data: &[u8]) -> Option<usize> {
-    let head = ListHead::read(data, data.len() as u64)?;
-    let count = usize::from(u16_at(data, head.directory)?);
-    let begin = head.directory.checked_add(HEAD)?;
-    let end = begin.checked_add(count.checked_mul(ENTRY)?)?;
-    if count > MOST || end > data.len() {
+/// Returns how many bytes of an object's data its list takes, by its directory alone; none where it
+/// is no sound list: one whose values stand in reverse order without gaps, as every program wrote
+/// them.
+pub fn list_length(begins_at: usize, directory: &[u8]) -> Option<usize> {
+    let count = usize::from(u16_at(directory, 0)?);
+    let end = HEAD + count * ENTRY;
+    if count > MOST || begins_at < 4 {
         return None;
     }
-    let (entries, _) = data.get(begin..end)?.as_chunks::<ENTRY>();
+    let (entries, _) = directory.get(HEAD..end)?.as_chunks::<ENTRY>();
     let mut next = 4;
     for entry in entries.iter().rev() {
         let offset = (u32_at(entry, 4)? & 0x7FFF_FFFF) as usize;
@@ -122,7 +121,7 @@ pub fn list_length(data: &[u8]) -> Option<usize> {
         }
         next = offset.checked_add(u32_at(entry, 8)? as usize)?;
     }
-    (next == head.directory).then_some(end)
+    (next == begins_at).then_some(begins_at.saturating_add(end))
 }
 
 /// Returns how many bytes of an object's data its small table takes; none where it is none.
@@ -153,6 +152,11 @@ pub(crate) mod tests {
         1, 0, 5, 0, 0, 0, 3, 0, 0, 0, 7, 0x80, 6, 0, 4, 0, 0, 0, 1, 0, 0, 0,
     ];
 
+    fn length(data: &[u8]) -> Option<usize> {
+        let head = ListHead::read(data, data.len() as u64)?;
+        list_length(head.directory, &data[head.directory..])
+    }
+
     #[test]
     fn the_worked_example_is_read() {
         let (list, damage) = Elements::read(&EXAMPLE);
@@ -161,7 +165,7 @@ pub(crate) mod tests {
         assert_eq!(all, [(0x0001_8004, &b"Hi\0"[..]), (0x0006_8007, &[0x20][..])]);
         assert_eq!(list.get(0x0006_8007), Some(&[0x20][..]));
         assert_eq!(list.get(1), None);
-        assert_eq!(list_length(&EXAMPLE), Some(EXAMPLE.len()));
+        assert_eq!(length(&EXAMPLE), Some(EXAMPLE.len()));
     }
 
     #[test]
@@ -178,14 +182,14 @@ pub(crate) mod tests {
         assert_eq!(list.len(), 1);
         assert_eq!(list.get(0x0006_8007), Some(&[0x20][..]));
         assert_eq!(damage.unwrap().offset, 22);
-        assert_eq!(list_length(&bytes), None);
+        assert_eq!(length(&bytes), None);
     }
 
     #[test]
     fn every_cut_and_every_changed_byte_is_survived() {
         for end in 0..EXAMPLE.len() {
             let _ = Elements::read(&EXAMPLE[..end]);
-            assert_eq!(list_length(&EXAMPLE[..end]), None, "{end}");
+            assert_eq!(length(&EXAMPLE[..end]), None, "{end}");
         }
         for at in 0..EXAMPLE.len() {
             for value in 0..=255 {
@@ -193,7 +197,7 @@ pub(crate) mod tests {
                 bytes[at] = value;
                 let (list, _) = Elements::read(&bytes);
                 assert!(list.iter().map(|(_, v)| v.len()).sum::<usize>() <= bytes.len());
-                let _ = (list_length(&bytes), table_length(&bytes));
+                let _ = (length(&bytes), table_length(&bytes));
             }
         }
     }
@@ -208,7 +212,7 @@ pub(crate) mod tests {
         table[14..18].copy_from_slice(&[1, 0, 0, 0]);
         table.extend([1, 0]);
         assert_eq!(table_length(&table), Some(22));
-        assert_eq!(list_length(&table), None);
+        assert_eq!(length(&table), None);
         assert_eq!(table_length(&EXAMPLE), None);
         for at in 0..table.len() {
             for value in 0..=255 {

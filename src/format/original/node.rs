@@ -54,8 +54,10 @@ pub struct Node {
     pub unfinished: bool,
     /// Where its block begins in the file; the holder's number for an alias.
     pub place: u32,
-    /// The index of an alias's holder.
+    /// The index of an alias's holder; what else holds an object.
     pub hold: u16,
+    /// How often it is referred to.
+    pub references: u16,
 }
 
 #[binrw]
@@ -96,7 +98,26 @@ impl Node {
             unfinished: l.size & 0x8000_0000 != 0,
             place: l.place,
             hold: l.hold,
+            references: l.references,
         })
+    }
+
+    /// Makes the node of an object that was found without its map: what belongs to it is not known.
+    pub fn found(oid: Oid, place: u64, size: u32) -> Self {
+        Self {
+            smaller: 0,
+            larger: 0,
+            oid,
+            parent: Oid(0),
+            aux: 0,
+            flags: Self::WRITTEN,
+            class: 0,
+            size,
+            unfinished: false,
+            place: u32::try_from(place).unwrap_or(u32::MAX),
+            hold: 0,
+            references: 1,
+        }
     }
 
     /// Returns what the node stands for.
