@@ -49,7 +49,7 @@ pub use report::Refused;
 pub(crate) use report::{Told, report_refusal};
 pub use retention::days_ago;
 pub use rule::{Synced, Verdict, verdict};
-pub use rules::{Swept, Told as RuleTold, Tried, does};
+pub use rules::{Arrived, Swept, Told as RuleTold, Tried, does};
 pub use send::{Sent, Spooled};
 pub use sign_in::{MessageFileChoice, SignIn, find_postoffice};
 
@@ -71,6 +71,7 @@ pub struct Session {
     registered: bool,
     set_aside: Option<std::path::PathBuf>,
     told: Vec<rules::Told>,
+    arrived: Arrived,
     signed_in: Arc<Lock>,
 }
 

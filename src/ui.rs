@@ -5,9 +5,11 @@
 //! work, [`theme`] says how things look, [`icon`] holds the pictures, [`widget`] the parts that
 //! screens are made of, [`dialog`] the dialogs that several screens show.
 
+mod chime;
 pub mod dialog;
 mod folder_tree;
 pub mod icon;
+mod news;
 mod paper;
 mod reader;
 mod receipt;
@@ -56,6 +58,7 @@ pub struct App {
     windows: BTreeMap<window::Id, Other>,
     desk: Option<Desk>,
     leaving: bool,
+    news: news::Teller,
 }
 
 /// What the main window shows.
@@ -96,6 +99,8 @@ pub enum Message {
     CloseRequested(window::Id),
     /// A window is closed.
     Closed(window::Id),
+    /// A notification of new mail was clicked.
+    Forward,
     /// Something happened to a window.
     Window(window::Id, Happening),
     /// The session is over.
@@ -113,7 +118,8 @@ pub struct Start {
     pub home: PathBuf,
     /// What new verifiers cost; anything but the default is for tests.
     pub cost: Cost,
-    /// Whether settings are written; tests leave the person's alone.
+    /// Whether settings are written and the desktop is told of new mail; tests leave the person's
+    /// alone.
     pub remembers: bool,
 }
 
@@ -174,6 +180,7 @@ impl App {
             windows: BTreeMap::new(),
             desk: None,
             leaving: false,
+            news: news::Teller::default(),
         };
         app.see();
         let fonts = task::blocking(theme::scripts::look).discard();
@@ -193,6 +200,7 @@ impl App {
             Message::Opened(_) => Task::none(),
             Message::CloseRequested(id) => self.close_requested(id),
             Message::Closed(id) => self.closed(id),
+            Message::Forward => self.come_forward(),
             Message::Window(id, what) => self.happened(id, what),
             Message::SignedOut(result) => self.signed_out(result),
             Message::SettingsSaved(result) => {

@@ -131,6 +131,7 @@ impl Session {
                 };
                 Ok(match self.file.receive_with(letter, inbox, &bytes, &deeds)? {
                     Received::Stored(_) => {
+                        self.note_arrival(&bytes, &deeds);
                         if tells {
                             self.tell(&bytes);
                         }

@@ -66,6 +66,28 @@ pub struct Told {
     pub subject: String,
 }
 
+/// Letters that arrived and that nobody has read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Arrived {
+    /// How many.
+    pub count: u64,
+    /// The last of them.
+    pub last: Option<Told>,
+}
+
+impl Arrived {
+    /// Adds those that arrived later.
+    pub fn add(&mut self, later: Self) {
+        self.count = self.count.saturating_add(later.count);
+        self.last = later.last.or(self.last.take());
+    }
+}
+
+fn told_of(bytes: &[u8]) -> Told {
+    let head = mime::head(bytes);
+    Told { from: head.sender.short().to_owned(), subject: head.subject }
+}
+
 impl Session {
     /// Returns the person's rules, in their order.
     pub fn rules(&self) -> Result<Vec<Rule>, Error> {
@@ -116,8 +138,20 @@ impl Session {
 
     /// Notes that the person is to be told of a letter.
     pub(super) fn tell(&mut self, bytes: &[u8]) {
-        let head = mime::head(bytes);
-        self.told.push(Told { from: head.sender.short().to_owned(), subject: head.subject });
+        self.told.push(told_of(bytes));
+    }
+
+    /// Returns what arrived unread since this was asked last.
+    pub fn take_arrived(&mut self) -> Arrived {
+        std::mem::take(&mut self.arrived)
+    }
+
+    /// Notes that a letter arrived; what a rule marked as read or threw away is no news.
+    pub(super) fn note_arrival(&mut self, bytes: &[u8], deeds: &Deeds) {
+        let bin = self.file.standard(FolderKind::DeletedMail).ok();
+        if !deeds.read && (deeds.folder.is_none() || deeds.folder != bin) {
+            self.arrived.add(Arrived { count: 1, last: Some(told_of(bytes)) });
+        }
     }
 
     /// Says what the rules would do with a message; nothing is done.

@@ -338,6 +338,7 @@ impl Opening<'_> {
             registered,
             set_aside: kept,
             told: Vec::new(),
+            arrived: super::Arrived::default(),
             signed_in: self.lock,
         })
     }

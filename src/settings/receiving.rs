@@ -41,11 +41,24 @@ pub struct Receiving {
     pub emptied: Emptied,
     /// For how many days it is kept, when days count.
     pub days: u32,
+    /// Whether new mail sounds a chime.
+    pub chime: bool,
+    /// Whether the desktop shows a notification of new mail while no window of ours is in front.
+    pub notify: bool,
+    /// Whether the notification names the sender and the subject; others may see the screen.
+    pub notify_names: bool,
 }
 
 impl Default for Receiving {
     fn default() -> Self {
-        Self { receipts: Receipts::default(), emptied: Emptied::default(), days: 30 }
+        Self {
+            receipts: Receipts::default(),
+            emptied: Emptied::default(),
+            days: 30,
+            chime: true,
+            notify: true,
+            notify_names: true,
+        }
     }
 }
 

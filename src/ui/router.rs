@@ -54,13 +54,7 @@ impl App {
     pub(super) fn center(&mut self, message: message_center::Message) -> Task<Message> {
         let Main::Center(screen) = &mut self.screen else { return Task::none() };
         let action = screen.update(message);
-        // A window that is not in front asks to be looked at; the desktop decides how.
-        let told = if screen.take_news() {
-            let how = Some(window::UserAttention::Informational);
-            window::request_user_attention(self.main, how)
-        } else {
-            Task::none()
-        };
+        let news = screen.take_news();
         let done = match action {
             message_center::Action::None => Task::none(),
             message_center::Action::Run(task) => task.map(Message::Center),
@@ -83,6 +77,7 @@ impl App {
             message_center::Action::SignOut => self.leave(false),
             message_center::Action::Exit => self.leave(true),
         };
+        let told = news.map_or_else(Task::none, |news| self.tell(&news));
         Task::batch([told, done])
     }
 

@@ -22,6 +22,8 @@ pub enum Happening {
     Moved(Point),
     /// It fills the screen, or no longer does; and its size then.
     Maximized(bool, Size),
+    /// It has the keys, or no longer.
+    Focused(bool),
     /// The size of the screen it stands on.
     Screen(Option<Size>),
     /// A key that nothing in it wanted was pressed.
@@ -48,6 +50,8 @@ pub(super) fn events() -> Subscription<Message> {
         let what = match event {
             Event::Window(window::Event::Resized(size)) => Happening::Resized(size),
             Event::Window(window::Event::Moved(at)) => Happening::Moved(at),
+            Event::Window(window::Event::Focused) => Happening::Focused(true),
+            Event::Window(window::Event::Unfocused) => Happening::Focused(false),
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
                 if status == event::Status::Ignored && modifiers.command() =>
             {
@@ -132,6 +136,10 @@ impl App {
             }
             Happening::Screen(Some(size)) => {
                 self.fit(id, Size::new(size.width * scale, size.height * scale))
+            }
+            Happening::Focused(yes) => {
+                self.news.focused(id, yes);
+                Task::none()
             }
             Happening::Pressed(key, modifiers) => self.pressed(id, &key, modifiers),
             Happening::Resized(_) | Happening::Moved(_) | Happening::Screen(None) => Task::none(),

@@ -26,6 +26,9 @@ pub(super) struct General {
     pub(super) pane: Option<usize>,
     tool_bar: bool,
     status_bar: bool,
+    chime: bool,
+    notify: bool,
+    names: bool,
 }
 
 /// What happens on it.
@@ -41,6 +44,12 @@ pub enum Message {
     ToolBarToggled(bool),
     /// The status bar was switched on or off.
     StatusBarToggled(bool),
+    /// The chime was switched on or off.
+    ChimeToggled(bool),
+    /// Notifications were switched on or off.
+    NotifyToggled(bool),
+    /// Names in notifications were switched on or off.
+    NamesToggled(bool),
 }
 
 impl Page for General {
@@ -58,6 +67,9 @@ impl Page for General {
             pane: PANES.iter().position(|pane| *pane == settings.reading_pane),
             tool_bar: settings.tool_bar,
             status_bar: settings.status_bar,
+            chime: settings.receiving.chime,
+            notify: settings.receiving.notify,
+            names: settings.receiving.notify_names,
         }
     }
 
@@ -76,6 +88,9 @@ impl Page for General {
             }
             Message::ToolBarToggled(on) => self.tool_bar = on,
             Message::StatusBarToggled(on) => self.status_bar = on,
+            Message::ChimeToggled(on) => self.chime = on,
+            Message::NotifyToggled(on) => self.notify = on,
+            Message::NamesToggled(on) => self.names = on,
         }
         Task::none()
     }
@@ -94,6 +109,9 @@ impl Page for General {
         }
         settings.tool_bar = self.tool_bar;
         settings.status_bar = self.status_bar;
+        settings.receiving.chime = self.chime;
+        settings.receiving.notify = self.notify;
+        settings.receiving.notify_names = self.names;
         Ok(())
     }
 
@@ -152,7 +170,18 @@ impl General {
         ]
         .spacing(theme::SPACE)
         .align_y(Center);
-        let mut content = column![line].spacing(theme::SPACE).width(Length::Fill);
+        let names = check_box(words::text("screens-news-names"), self.names && self.notify);
+        // Without a notification there is nothing that names anybody.
+        let names = if self.notify { names.on_toggle(Message::NamesToggled) } else { names };
+        let told = column![
+            check_box(words::text("screens-news-chime"), self.chime)
+                .on_toggle(Message::ChimeToggled),
+            check_box(words::text("screens-news-notify"), self.notify)
+                .on_toggle(Message::NotifyToggled),
+            row![space().width(theme::INDENT), names],
+        ]
+        .spacing(theme::GAP);
+        let mut content = column![line, told].spacing(theme::SPACE).width(Length::Fill);
         if self.wrong_minutes {
             content = content.push(
                 container(

@@ -111,6 +111,26 @@ fn what_is_chosen_is_handed_back_and_nothing_else_changes() {
 }
 
 #[test]
+fn how_new_mail_is_told_is_chosen() {
+    let mut window = open();
+    window.alt("c");
+    window.click("with who wrote it and the subject");
+    window.tap(Named::Enter);
+    let told = window.state.done.take().unwrap().receiving;
+    assert_eq!((told.chime, told.notify, told.notify_names), (false, true, false));
+    let mut window = open();
+    window.alt("n");
+    window.click("with who wrote it and the subject");
+    window.tap(Named::Enter);
+    let told = window.state.done.take().unwrap().receiving;
+    assert_eq!(
+        (told.chime, told.notify, told.notify_names),
+        (true, false, true),
+        "nobody is named"
+    );
+}
+
+#[test]
 fn apply_is_there_once_something_was_used_and_the_dialog_stays() {
     let mut window = open();
     window.click("Apply");

@@ -16,7 +16,9 @@ use super::undo::Step;
 use super::work::Ticket;
 use super::{Action, Message, MessageCenter};
 use crate::mail::{Absence, FolderId, MessageId, Summary};
-use crate::session::{Error, Fetched, Measured, Opened, RuleTold, Spooled, TakenBack, Waiting};
+use crate::session::{
+    Arrived, Error, Fetched, Measured, Opened, RuleTold, Spooled, TakenBack, Waiting,
+};
 use crate::ui::dialog::notice::Notice;
 use crate::words;
 
@@ -68,7 +70,7 @@ pub(super) enum Answer {
     /// So many letters wait in the mailbag.
     Polled(Result<u32, Error>),
     /// Some letters were collected, and whether there are more.
-    Collected(Result<(Fetched, bool), Error>, Vec<RuleTold>),
+    Collected(Result<(Fetched, bool), Error>, Vec<RuleTold>, Arrived),
     /// Whether the person is away.
     Absence(Result<Absence, Error>),
     /// A folder was measured.
@@ -121,8 +123,9 @@ impl MessageCenter {
             Answer::Receipt(sent) => self.receipt_answered(sent),
             Answer::HeldSent { spooled, exit } => return self.held_sent(spooled, exit),
             Answer::Polled(waiting) => self.polled(waiting),
-            Answer::Collected(collected, told) => {
+            Answer::Collected(collected, told, arrived) => {
                 self.rules_told(told);
+                self.arrived(arrived);
                 self.collected(collected)
             }
             Answer::Absence(absence) => self.absence_is(absence),

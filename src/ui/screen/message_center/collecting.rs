@@ -9,7 +9,7 @@ use iced::Task;
 use super::work::Doing;
 use super::{Answer, Message, MessageCenter};
 use crate::mail::Moment;
-use crate::session::{Error, Fetched, Spooled};
+use crate::session::{Arrived, Error, Fetched, Spooled};
 use crate::ui::task::Cancel;
 use crate::words;
 
@@ -49,7 +49,7 @@ pub(super) struct Mail {
     polling: bool,
     last: Option<Moment>,
     /// New mail came, and nobody was told outside the window.
-    news: bool,
+    news: Arrived,
 }
 
 impl MessageCenter {
@@ -63,9 +63,16 @@ impl MessageCenter {
         &self.mail.office
     }
 
-    /// Returns whether new mail came since this was asked last: the desktop is to show that.
-    pub fn take_news(&mut self) -> bool {
-        std::mem::take(&mut self.mail.news)
+    /// Returns the new mail that came since this was asked last, when all of it is here: the
+    /// desktop is to show that.
+    pub fn take_news(&mut self) -> Option<Arrived> {
+        let news = self.mail.news.count > 0 && !self.is_checking();
+        news.then(|| std::mem::take(&mut self.mail.news))
+    }
+
+    /// Hears what arrived and is unread.
+    pub(super) fn arrived(&mut self, arrived: Arrived) {
+        self.mail.news.add(arrived);
     }
 
     /// Returns when mail was last sent and collected.
@@ -154,7 +161,7 @@ impl MessageCenter {
                 return Answer::Skipped;
             }
             let collected = session.fetch_batch();
-            Answer::Collected(collected, session.take_told())
+            Answer::Collected(collected, session.take_told(), session.take_arrived())
         })
     }
 
@@ -165,7 +172,6 @@ impl MessageCenter {
             Err(error) => return self.unreachable(error),
         };
         let came = batch.fetched > 0 || batch.set_aside > 0;
-        self.mail.news |= batch.fetched > 0;
         let next = match &mut self.mail.check {
             // Given up meanwhile; what came is there all the same.
             None => Task::none(),

@@ -102,13 +102,29 @@ fn a_rule_tells_the_person() {
 #[test]
 fn new_mail_is_told_outside_the_window_once() {
     let (office, mut stage) = with_letters(&["Lunch"]);
-    assert!(stage.center.take_news());
-    assert!(!stage.center.take_news());
+    assert_eq!(stage.center.take_news().map(|news| news.count), Some(1));
+    assert_eq!(stage.center.take_news(), None);
     stage.tap(Named::F9);
-    assert!(!stage.center.take_news(), "nothing came");
-    office.write([letter("Again", "x")]);
+    assert_eq!(stage.center.take_news(), None, "nothing came");
+    let quiet = Rule {
+        name: "quiet".to_owned(),
+        on: true,
+        when: When { subject: "newsletter".to_owned(), ..When::default() },
+        then: Then { read: true, ..Then::default() },
+    };
+    let kept = stage.center.desk.ask(move |session| session.set_rules(&[quiet]).unwrap());
+    stage.run(kept.discard());
+    office.write([letter("Newsletter", "x")]);
     stage.tap(Named::F9);
-    assert!(stage.center.take_news());
+    assert_eq!(stage.center.take_news(), None, "a rule has read it");
+    office.write([letter("Again", "x"), letter("Newsletter", "x"), letter("Once more", "x")]);
+    stage.tap(Named::F9);
+    let news = stage.center.take_news().unwrap();
+    let last = news.last.unwrap();
+    assert_eq!(
+        (news.count, last.from.as_str(), last.subject.as_str()),
+        (2, "Bruno Carl", "Once more")
+    );
 }
 
 #[test]
