@@ -11,3 +11,9 @@
 
 #[path = "legacy/samples.rs"]
 mod samples;
+
+#[path = "legacy/shapes.rs"]
+mod shapes;
+
+#[path = "support/original.rs"]
+mod original;

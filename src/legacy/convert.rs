@@ -79,7 +79,7 @@ impl Original {
             }
         }
         if self.from_line {
-            fields.push(("X-MSMail-Recovered", "from the line in its folder".to_owned()));
+            fields.push(("X-MSMail-Recovered", "from what was left".to_owned()));
         }
         let arrived = at(self.received);
         if let Some(arrived) = arrived {

@@ -237,6 +237,12 @@ fn strays(store: &mut Store, folders: &mut Vec<Folder>, reached: &HashSet<Oid>, 
         }
     }
     told.into_iter().for_each(|problem| store.tell(problem));
+    if store.salvaged() {
+        // Only the map knew with which messages these came.
+        let left = |oid: &&Oid| oid.kind() == Oid::ATTACHMENTS && **oid != Oid::NO_ATTACHMENTS;
+        lost.messages
+            .extend(store.seen().iter().filter(left).map(|&oid| Filed { oid, line: None }));
+    }
     if !lost.messages.is_empty() {
         folders.push(lost);
     }

@@ -69,7 +69,7 @@ pub struct Original {
     pub receipt: Option<Receipt>,
     /// What has no place in a message of today: a label and the bytes.
     pub kept: Vec<Kept>,
-    /// Whether the message itself is gone and only its line was left.
+    /// Whether the message itself is gone, and it was made from what was left.
     pub from_line: bool,
 }
 
@@ -187,6 +187,10 @@ pub(super) fn read(
     page: CodePage,
 ) -> Result<Option<Original>, disk::Error> {
     let oid = filed.oid;
+    if oid.kind() == Oid::ATTACHMENTS {
+        let attachments = attached::of_list(store, oid, page)?;
+        return Ok((!attachments.is_empty()).then(|| alone(oid, attachments)));
+    }
     let read = elements(store, oid, |list| {
         let all: Vec<_> = list.iter().map(|(key, value)| (Attribute(key), value)).collect();
         (!all.is_empty()).then(|| from_attributes(&Attributes { all, page }, tables, oid))
@@ -205,6 +209,20 @@ pub(super) fn read(
     }
     original.attachments = attached::of_message(store, oid, page)?;
     Ok(Some(original))
+}
+
+/// Makes a message for what came with one that cannot be told any more.
+fn alone(oid: Oid, attachments: Vec<Attached>) -> Original {
+    Original {
+        oid: oid.0,
+        class: class::NOTE.to_owned(),
+        subject: "Attachments without their message".to_owned(),
+        body: "The message with which these came could not be found.\r\n".to_owned(),
+        read: true,
+        attachments,
+        from_line: true,
+        ..Original::default()
+    }
 }
 
 fn from_attributes(attributes: &Attributes<'_>, tables: &Tables, oid: Oid) -> Original {

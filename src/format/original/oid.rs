@@ -31,6 +31,8 @@ impl Oid {
     pub const CLASSES: Self = Self(0x7343_4D80);
     /// The table of message classes of older programs ("Mc ").
     pub const OLD_CLASSES: Self = Self(0x2063_4D80);
+    /// The empty list that others were copied from ("ALD").
+    pub const NO_ATTACHMENTS: Self = Self(0x444C_4189);
     /// The names of attributes.
     pub const ATTRIBUTE_NAMES: Self = Self(0xFF00_008A);
     /// The accounts that may use the file ("Act").
