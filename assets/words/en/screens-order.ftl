@@ -32,8 +32,8 @@ screens-order-undone =
     }
 screens-order-redone =
     { $count ->
-        [one] Done again with 1 message.
-       *[other] Done again with { $count } messages.
+        [one] Done again for 1 message.
+       *[other] Done again for { $count } messages.
     }
 screens-order-copied =
     { $count ->
@@ -140,3 +140,5 @@ screens-order-drag-copy =
        *[other] Copy { $count } messages
     }
 screens-order-drag-folder = Move “{ $folder }”
+screens-order-used-last = Used last
+screens-order-all-folders = All folders

@@ -37,10 +37,10 @@ screens-sending-leave-button = Leave
 ## Options
 
 screens-sending-options = Sending
-screens-sending-options-group = Undo Send
+screens-sending-options-group = Undo send
 screens-sending-options-hold = &Hold what is sent for
 screens-sending-options-seconds = seconds
-screens-sending-options-hint = So long a message can be taken back as it was. Who leaves the program sends what is held; 0 sends at once.
+screens-sending-options-hint = During this time you can take a message back with Ctrl+Z, and it opens as it was. What is still held is sent when you leave the program. With 0, messages are sent at once.
 screens-sending-options-wrong = Type a whole number of seconds, from 0 to { $longest }.
 
 ## Receipts
@@ -159,7 +159,7 @@ screens-rules-forward = for&ward to:
 screens-rules-reply = answer wit&h:
 screens-rules-notify = tell me at &once
 screens-rules-stop = look at no f&urther rule
-screens-rules-edit-hint = Everything that is filled in must hold. A semicolon parts what may stand there as well. A sender is answered once a day; programs and lists are never answered.
+screens-rules-edit-hint = A letter must meet every condition that is filled in. For “this or that”, write both with a semicolon between them: invoice; bill. A sender is answered once a day; programs and mailing lists are never answered.
 screens-rules-wrong-size = Type a whole number of kilobytes, or nothing.
 screens-rules-wrong-every = This would be done with every letter. Say for which letters; if all are meant, press OK again.
 screens-rules-wrong-nothing = Say what is to be done with the letter.
@@ -184,7 +184,7 @@ screens-absence-on = I am out of the &office
 screens-absence-from = &From:
 screens-absence-until = &Until:
 screens-absence-text = &Answer to those who write:
-screens-absence-hint = Days are written as year-month-day; without them it is at once, and until you switch it off. Each sender is answered once; programs and lists are not.
+screens-absence-hint = Write days as year-month-day, for example 2026-12-24. Left empty, it begins at once and lasts until you switch it off. Each sender is answered once; programs and mailing lists are not.
 screens-absence-wrong-day = That is no day. Write it as year-month-day, or leave it empty.
 screens-absence-wrong-order = The last day is before the first.
 screens-absence-wrong-text = Write what senders are answered.

@@ -99,7 +99,7 @@ screens-writing-keep = Add &recipients to the personal book
 
 screens-signature-options = Signature
 screens-signature-text = Lines at the &end of your messages:
-screens-signature-where = Use Them
+screens-signature-where = Use them
 screens-signature-new = In &new messages
 screens-signature-replies = In ans&wers and in messages that are passed on
 screens-signature-below = &Below the quoted message, not above it

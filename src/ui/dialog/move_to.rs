@@ -8,7 +8,7 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::column;
 use iced::{Fill, Task};
 
-use crate::mail::{Folder, FolderId};
+use crate::mail::{Folder, FolderId, FolderKind};
 use crate::session::Error;
 use crate::ui::folder_tree::{Folders, picture};
 use crate::ui::icon::Icon;
@@ -93,17 +93,44 @@ pub enum Action {
 /// A row of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Row {
+    /// The title above the folders used last.
+    UsedLast,
     Recent(FolderId),
+    /// The title above the whole tree, when others stand before it.
+    All,
     Top,
     /// A row of the whole tree, or a folder that the filter lets through.
     Folder(FolderId),
+}
+
+impl Row {
+    fn is_title(self) -> bool {
+        matches!(self, Self::UsedLast | Self::All)
+    }
+}
+
+/// Returns the folders that something may go to: the Outbox takes only what is sent.
+fn targets(folders: &[Folder]) -> Vec<Folder> {
+    folders.iter().filter(|folder| folder.kind != FolderKind::Outbox).cloned().collect()
+}
+
+/// Goes from row to row; a title is passed over, or stopped at before it when nothing is behind.
+fn step(rows: &[Row], from: usize, delta: i64) -> usize {
+    let to = moved(Some(from), delta, rows.len()).unwrap_or(0);
+    let title = |at: &usize| rows.get(*at).is_some_and(|row| row.is_title());
+    let on = if delta < 0 { to.checked_sub(1) } else { Some(to + 1) };
+    let back = if delta < 0 { Some(to + 1) } else { to.checked_sub(1) };
+    if !title(&to) {
+        return to;
+    }
+    on.filter(|at| *at < rows.len() && !title(at)).or(back).unwrap_or(from)
 }
 
 impl MoveTo {
     /// Asks where something goes; `recent` are the folders used last, the last one first.
     pub fn new(folders: &[Folder], what: What, recent: &[FolderId]) -> Self {
         let mut shown = Folders::default();
-        shown.replace(folders.to_vec());
+        shown.replace(targets(folders));
         let here = match &what {
             What::Move(_, from) => Some(*from),
             What::Folder(id) => Some(*id),
@@ -128,6 +155,9 @@ impl MoveTo {
             dialog.chosen = here
                 .and_then(|here| rows.iter().position(|row| *row == Row::Folder(here)))
                 .unwrap_or(0);
+        } else {
+            // Below its title.
+            dialog.chosen = 1;
         }
         dialog
     }
@@ -140,7 +170,7 @@ impl MoveTo {
     /// Hears which folders there are now.
     pub fn refresh(&mut self, folders: &[Folder]) {
         let chosen = self.rows().get(self.chosen).copied();
-        self.folders.replace(folders.to_vec());
+        self.folders.replace(targets(folders));
         let at = self.rows().iter().position(|row| Some(*row) == chosen);
         self.chosen = at.unwrap_or(0);
     }
@@ -149,7 +179,7 @@ impl MoveTo {
     pub fn made(&mut self, id: FolderId, folders: &[Folder]) {
         self.naming = None;
         self.filter.clear();
-        self.folders.replace(folders.to_vec());
+        self.folders.replace(targets(folders));
         let _ = self.folders.show(id);
         let at = self.rows().iter().position(|row| *row == Row::Folder(id));
         self.chosen = at.unwrap_or(0);
@@ -177,6 +207,10 @@ impl MoveTo {
             return self.folders.all().iter().filter(fits).map(|f| Row::Folder(f.id)).collect();
         }
         let mut rows: Vec<Row> = self.recents().map(Row::Recent).collect();
+        if !rows.is_empty() {
+            rows.insert(0, Row::UsedLast);
+            rows.push(Row::All);
+        }
         if matches!(self.what, What::Folder(_)) {
             rows.push(Row::Top);
         }
@@ -193,7 +227,10 @@ impl MoveTo {
             let icon = folder.map_or(Icon::Folder, |folder| picture(folder.kind, false));
             TreeItem::new(self.folders.path(id), 0).icon(icon)
         };
+        let title = |id: &str| TreeItem { bold: true, ..TreeItem::new(words::text(id), 0) };
         let item = |row: Row| match row {
+            Row::UsedLast => title("screens-order-used-last"),
+            Row::All => title("screens-order-all-folders"),
             Row::Recent(id) => flat(id),
             Row::Top => {
                 TreeItem::new(words::text("screens-order-top-level"), 0).icon(Icon::Mailslot)
@@ -206,10 +243,11 @@ impl MoveTo {
 
     /// Returns the folder that is chosen; `Some(None)` is the top level.
     fn chosen(&self) -> Option<Option<FolderId>> {
-        Some(match self.rows().get(self.chosen)? {
-            Row::Recent(id) | Row::Folder(id) => Some(*id),
-            Row::Top => None,
-        })
+        match self.rows().get(self.chosen)? {
+            Row::Recent(id) | Row::Folder(id) => Some(Some(*id)),
+            Row::Top => Some(None),
+            Row::UsedLast | Row::All => None,
+        }
     }
 
     /// Returns whether it may go there.
@@ -284,8 +322,9 @@ impl MoveTo {
         let rows = self.rows();
         match event {
             TreeEvent::Move(delta) => {
-                self.chosen = moved(Some(self.chosen), delta, rows.len()).unwrap_or(0);
+                self.chosen = step(&rows, self.chosen, delta);
             }
+            TreeEvent::Select(row) if rows.get(row).is_some_and(|row| row.is_title()) => {}
             TreeEvent::Select(row) => self.chosen = row,
             TreeEvent::Activate(row) => {
                 self.chosen = row.unwrap_or(self.chosen);
@@ -298,7 +337,7 @@ impl MoveTo {
                         .folders
                         .get(*id)
                         .is_some_and(|folder| folder.name.to_lowercase().starts_with(&typed)),
-                    Row::Top => false,
+                    Row::Top | Row::UsedLast | Row::All => false,
                 };
                 self.chosen = rows.iter().position(fits).unwrap_or(self.chosen);
             }
@@ -388,7 +427,6 @@ impl MoveTo {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail::FolderKind;
 
     fn folders() -> Vec<Folder> {
         let folder = |id, parent: Option<i64>, name: &str, kind| Folder {
@@ -428,8 +466,34 @@ mod tests {
     fn the_last_folder_is_offered_first() {
         let recent = [FolderId(1), FolderId(7), FolderId(99), FolderId(5)];
         let mut dialog = MoveTo::new(&folders(), What::Move(2, FolderId(1)), &recent);
-        assert_eq!(dialog.rows()[..2], [Row::Recent(FolderId(7)), Row::Recent(FolderId(5))]);
+        let first = [Row::UsedLast, Row::Recent(FolderId(7)), Row::Recent(FolderId(5)), Row::All];
+        assert_eq!(dialog.rows()[..4], first);
+        let chosen = |dialog: &mut MoveTo, event| {
+            let _ = dialog.update(Message::Tree(event));
+            dialog.rows()[dialog.chosen]
+        };
+        // No key and no click stops at a title.
+        assert_eq!(chosen(&mut dialog, TreeEvent::Move(2)), Row::Folder(FolderId(1)));
+        assert_eq!(chosen(&mut dialog, TreeEvent::Move(-1)), Row::Recent(FolderId(5)));
+        assert_eq!(chosen(&mut dialog, TreeEvent::Select(3)), Row::Recent(FolderId(5)));
+        assert_eq!(chosen(&mut dialog, TreeEvent::Move(-9)), Row::Recent(FolderId(7)));
         assert_eq!(done(dialog.update(Message::Accept)), Some(Some(FolderId(7))));
+    }
+
+    #[test]
+    fn nothing_is_moved_to_the_outbox() {
+        let mut all = folders();
+        all[0].kind = FolderKind::Outbox;
+        all[0].name = "Outbox".into();
+        let mut dialog = MoveTo::new(&all, What::Move(1, FolderId(5)), &[FolderId(1)]);
+        assert!(
+            !dialog
+                .rows()
+                .iter()
+                .any(|row| [Row::Recent(FolderId(1)), Row::Folder(FolderId(1))].contains(row))
+        );
+        let _ = dialog.update(Message::Filtered("outbox".into()));
+        assert!(dialog.rows().is_empty());
     }
 
     #[test]

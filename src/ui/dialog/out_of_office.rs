@@ -148,11 +148,7 @@ impl OutOfOffice {
     /// Draws the dialog.
     pub fn view(&self) -> Dialog<'_, Message> {
         let day = |caption: &str, value, id: &'static str, typed: fn(String) -> Message| {
-            field(words::text(caption), value)
-                .caption_width(70.0)
-                .id(id)
-                .placeholder("2026-12-24")
-                .on_input(typed)
+            field(words::text(caption), value).caption_width(70.0).id(id).on_input(typed)
         };
         let days = row![
             day("screens-absence-from", &self.from, "absence-from", Message::FromTyped),

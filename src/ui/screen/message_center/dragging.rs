@@ -62,7 +62,11 @@ impl MessageCenter {
     fn dropped(&mut self, row: Option<usize>, copy: bool) -> Task<Message> {
         let Some(dragged) = self.dragged.take() else { return Task::none() };
         let to = row.and_then(|row| self.folders.id_at(row));
-        let to = to.filter(|id| self.folders.get(*id).is_some());
+        // The Outbox takes only what is sent.
+        let takes = |id: &FolderId| {
+            self.folders.get(*id).is_some_and(|folder| folder.kind != FolderKind::Outbox)
+        };
+        let to = to.filter(takes);
         match (dragged.load, to) {
             (Load::Messages, Some(to)) if copy => self.act_on_selected(Act::Copy(to)),
             (Load::Messages, Some(to)) if self.folders.current_id() != Some(to) => {

@@ -217,6 +217,9 @@ fn messages_are_dragged_to_a_folder() {
     carry(&mut stage, "Lunch", "Subject");
     let_go(&mut stage);
     assert!(stage.center.dragged.is_none() && count(&stage, FolderKind::Inbox).0 == 1);
+    carry(&mut stage, "Lunch", "Outbox");
+    let_go(&mut stage);
+    assert_eq!(count(&stage, FolderKind::Inbox).0, 1, "the Outbox takes only what is sent");
     stage.ctrl("z");
     assert_eq!(count(&stage, FolderKind::Inbox).0, 3);
 }
