@@ -56,3 +56,10 @@ mod exports;
 
 #[path = "stories/passwords.rs"]
 mod passwords;
+
+#[path = "support/original.rs"]
+#[allow(dead_code, reason = "the reader's own tests need more of it")]
+mod original;
+
+#[path = "stories/original.rs"]
+mod originals;

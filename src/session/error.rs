@@ -6,7 +6,7 @@ use crate::disk::{Holder, LockError};
 use crate::format::verifier::HashError;
 use crate::mail::Address;
 use crate::words;
-use crate::{disk, mmf, postoffice};
+use crate::{disk, legacy, mmf, postoffice};
 
 /// A failure of a session.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -23,6 +23,15 @@ pub enum Error {
         /// Where it should be.
         path: PathBuf,
     },
+    /// The message file is an original Microsoft Mail one, and its owner may have it converted.
+    #[error("{}: an original message file", path.display())]
+    OriginalMessageFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The original Microsoft Mail message file cannot be read.
+    #[error(transparent)]
+    Original(legacy::Error),
     /// There is a file already where a new message file was to be made.
     #[error("{}: there already", path.display())]
     MessageFileExists {
@@ -121,6 +130,16 @@ impl From<mmf::Error> for Error {
     }
 }
 
+impl From<legacy::Error> for Error {
+    fn from(e: legacy::Error) -> Self {
+        match e {
+            legacy::Error::Disk(e) => e.into(),
+            legacy::Error::Cancelled => Self::Cancelled,
+            e => Self::Original(e),
+        }
+    }
+}
+
 impl From<HashError> for Error {
     fn from(e: HashError) -> Self {
         Self::Postoffice(e.into())
@@ -156,6 +175,10 @@ impl Error {
             Self::WrongNameOrPassword => words::text("session-wrong-name-or-password"),
             Self::InvalidMessageFile(_) => words::text("session-invalid-message-file"),
             Self::MessageFileMissing { .. } => words::text("session-message-file-missing"),
+            Self::OriginalMessageFile { path } => {
+                words::with("session-original-message-file", &[("path", &path.display())])
+            }
+            Self::Original(e) => words::with("session-original-unreadable", &[("reason", e)]),
             Self::MessageFileExists { path } => {
                 words::with("session-message-file-exists", &[("path", &path.display())])
             }
@@ -189,6 +212,8 @@ impl Error {
             Self::MessageFileMissing { path } => {
                 words::with("session-message-file-missing-hint", &[("path", &path.display())])
             }
+            Self::OriginalMessageFile { .. } => words::text("session-original-message-file-hint"),
+            Self::Original(_) => words::text("session-original-unreadable-hint"),
             Self::MessageFileExists { .. } => words::text("session-message-file-exists-hint"),
             Self::AlreadySignedIn(holder) => words::with(
                 "session-already-signed-in-hint",

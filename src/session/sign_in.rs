@@ -1,6 +1,8 @@
 //! Signing in, in the order that was decided: verify, lock, read the credential without changing
 //! a byte, judge, and only then open and write.
 
+mod original;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -46,6 +48,9 @@ pub struct SignIn {
     pub old_password: Option<Password>,
     /// A way out of the invalid message file: the account was moved from the file's owner.
     pub reconnect: bool,
+    /// Whether an original Microsoft Mail message file is replaced by one of ours that takes its
+    /// mail over.
+    pub convert: bool,
     /// What new verifiers cost; anything but the default is for tests.
     pub cost: Cost,
 }
@@ -60,6 +65,7 @@ impl SignIn {
             message_file: MessageFileChoice::Registered,
             old_password: None,
             reconnect: false,
+            convert: false,
             cost: Cost::default(),
         }
     }
@@ -173,6 +179,9 @@ impl Opening<'_> {
     }
 
     fn open_existing(self, path: &Path, registered: bool) -> Result<Session, Error> {
+        if let Some(original) = self.original_at(path)? {
+            return self.open_original(&original, path, registered);
+        }
         let bytes = MessageFile::judge(self.office.disk(), path)?;
         let embedded = Credential::decode(&bytes).map_err(|damage| mmf::Error::Damaged {
             path: path.to_owned(),
@@ -252,20 +261,30 @@ impl Opening<'_> {
     /// crash stopped that after the renaming, the last one kept is named.
     fn keep_old(&self, path: &Path) -> Result<Option<PathBuf>, Error> {
         let disk = self.office.disk();
-        let there = disk.size(path)?.is_some();
-        let mut last = None;
+        let mut kept = self.kept_files(path)?;
+        if disk.size(path)?.is_none() {
+            return Ok(kept.pop());
+        }
+        let new = self.kept_path(path, kept.len() + 1);
+        put_away(disk, path, &new)?;
+        Ok(Some(new))
+    }
+
+    /// Lists the message files that were renamed out of the way of this one, the last at the end.
+    fn kept_files(&self, path: &Path) -> Result<Vec<PathBuf>, Error> {
+        let mut kept = Vec::new();
         for number in 1..10_000 {
-            let kept = path.with_file_name(format!("{}-{number}.MMF", self.account.user));
-            if disk.size(&kept)?.is_some() {
-                last = Some(kept);
-            } else if there {
-                put_away(disk, path, &kept)?;
-                return Ok(Some(kept));
-            } else {
-                return Ok(last);
+            let next = self.kept_path(path, number);
+            if self.office.disk().size(&next)?.is_none() {
+                return Ok(kept);
             }
+            kept.push(next);
         }
         Err(Error::MessageFileExists { path: path.to_owned() })
+    }
+
+    fn kept_path(&self, path: &Path, number: usize) -> PathBuf {
+        path.with_file_name(format!("{}-{number}.MMF", self.account.user))
     }
 
     fn make(

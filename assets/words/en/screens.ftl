@@ -8,6 +8,7 @@ screens-browse = &Browse…
 screens-open = &Open
 screens-new = &New
 screens-try-again = &Try Again
+screens-convert = &Convert
 screens-choose-another = &Choose Another…
 screens-folder = &Folder:
 screens-file = &File:

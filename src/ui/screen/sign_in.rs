@@ -42,6 +42,8 @@ enum Over {
     Missing(PathBuf),
     /// Open Message File.
     OpenFile { path: PathBuf, chosen: String },
+    /// The message file is an original Microsoft Mail one: its mail can be taken over.
+    Original(Error),
     /// The warning before a new message file is made.
     NewFile { at: Option<PathBuf>, back: Box<Over> },
 }
@@ -81,6 +83,8 @@ pub enum Message {
     AskOldPassword,
     /// Asks whether to start a new message file.
     StartNew,
+    /// Takes the mail of an original message file over into a new one.
+    Convert,
     /// Signs in as somebody else.
     SomeoneElse,
     /// Stops waiting.
@@ -159,6 +163,7 @@ impl SignIn {
             Message::Reconnect => return self.sign_in(|request| request.reconnect = true),
             Message::AskOldPassword => return self.ask_old_password(),
             Message::StartNew => self.ask_new(),
+            Message::Convert => return self.sign_in(|request| request.convert = true),
             Message::SomeoneElse => return self.someone_else(),
             Message::Cancel => self.pending.cancel(),
             Message::Ticked => {}
@@ -175,7 +180,7 @@ impl SignIn {
             None | Some(Over::NoPostoffice(_)) => self.sign_in(|_| {}),
             Some(Over::Failure(_)) => Action::Run(operation::focus("password")),
             // Nothing is chosen by Enter where each choice has its consequences.
-            Some(over @ Over::Invalid { .. }) => {
+            Some(over @ (Over::Invalid { .. } | Over::Original(_))) => {
                 self.over = Some(over);
                 Action::None
             }
@@ -256,6 +261,7 @@ impl SignIn {
             }
             Err(Error::MessageFileMissing { path }) => self.over = Some(Over::Missing(path)),
             Err(Error::Cancelled) => {}
+            Err(e @ Error::OriginalMessageFile { .. }) => self.over = Some(Over::Original(e)),
             Err(e) if e.kind() == Kind::NotAPostoffice => self.over = Some(Over::NoPostoffice(e)),
             Err(e) => self.over = Some(Over::Failure(e)),
         }

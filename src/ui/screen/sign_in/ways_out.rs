@@ -103,6 +103,13 @@ impl SignIn {
                     .default(true)
                     .on_press(Message::Submit),
             ),
+            Over::Original(e) => told(e)
+                .button(
+                    button(words::text("screens-convert"))
+                        .id("convert")
+                        .on_press_maybe(idle.then_some(Message::Convert)),
+                )
+                .button(button(words::text("screens-cancel")).on_press(Message::Escape)),
             Over::OpenFile { path, chosen } => self.open_file(path, chosen),
             Over::NewFile { at, .. } => dialog(
                 words::text("screens-new-message-file-title"),
