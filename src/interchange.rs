@@ -1,13 +1,19 @@
-//! Mail in the forms of other programs: a text, a message as it came (EML), a mailbox (mbox).
+//! Mail in the forms of other programs, both ways.
 //!
-//! `layout` writes a message as text, `mbox` as a part of a mailbox; [`Export`] puts messages into a
-//! file, slice by slice, so that nobody waits for all of them, and as a whole or not at all.
+//! `source` is the seam: item by item, exactly the bytes that came. `outgoing` writes whole trees of
+//! them, with a `manifest` that says what became of each. `layout` writes a message as text, `mbox`
+//! as a part of a mailbox; [`Export`] puts chosen messages into one file, slice by slice, so that
+//! nobody waits for all of them, and as a whole or not at all.
 
 mod error;
 mod export;
 mod layout;
 mod mbox;
+mod record;
+mod source;
 
 pub use error::Error;
 pub use export::{Existing, Export, Form};
 pub use layout::{header_lines, long_date, text};
+pub use record::{Attached, Name, Origin, Record, record, sha256};
+pub use source::{At, Found, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable};

@@ -22,7 +22,7 @@ const DOORS: [(&str, &[&str]); 16] = [
     ("spelling", &["disk"]),
     ("ui", &["mail", "words", "session", "admin", "interchange", "settings", "spelling"]),
     ("main.rs", &["ui", "settings", "words"]),
-    ("bin", &["mail", "words", "session", "admin", "settings"]),
+    ("bin", &["mail", "words", "session", "admin", "settings", "interchange", "legacy"]),
     ("lib.rs", &[]),
 ];
 

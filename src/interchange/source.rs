@@ -1,0 +1,232 @@
+//! Where mail comes from, item by item: the seam between those who read a form of mail and those
+//! who write one or put it into a message file.
+//!
+//! A source never stops at something that it cannot read: it says what and why, and goes on. It
+//! holds one item at a time, however large it is as a whole.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::record::Record;
+use crate::format::mime;
+use crate::mail::Moment;
+
+/// A place that mail comes from.
+pub trait Source {
+    /// Returns what comes next, readable or not; none at the end.
+    fn next(&mut self) -> Option<Found>;
+
+    /// Returns how far the source is read.
+    fn reached(&self) -> Reached;
+}
+
+/// What a source came upon.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// A message.
+    Item(Box<Item>),
+    /// Something that is no message, or cannot be read.
+    Unreadable(Unreadable),
+}
+
+/// A message as a source has it.
+#[derive(Debug, Clone, Default)]
+pub struct Item {
+    /// The names of the folders that it lies in, the outermost first.
+    pub folder: Vec<String>,
+    /// Where it stands.
+    pub place: Place,
+    /// Its bytes, exactly as they came.
+    pub bytes: Vec<u8>,
+    /// What became of it there.
+    pub flags: Marks,
+    /// When it arrived there, where that is known.
+    pub arrived: Option<Moment>,
+    /// What the source knows better than the bytes say it.
+    pub record: Option<Box<Record>>,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// Nobody opened it yet.
+    pub unread: bool,
+    /// It was answered.
+    pub answered: bool,
+    /// It was forwarded.
+    pub forwarded: bool,
+    /// It is being written.
+    pub draft: bool,
+    /// It is to be followed up.
+    pub flagged: bool,
+    /// It was thrown away.
+    pub deleted: bool,
+}
+
+/// Where something stands in a source.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The file.
+    pub file: PathBuf,
+    /// Where in it.
+    pub at: At,
+}
+
+/// Where in a file something stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum At {
+    /// It is the whole file.
+    #[default]
+    Whole,
+    /// It begins at this byte.
+    Byte(u64),
+    /// It is the object of this number.
+    Object(i64),
+    /// It is found inside by this path.
+    Inside(String),
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Byte(n) => write!(f, "{n}"),
+            Self::Object(n) => write!(f, "{n}"),
+            Self::Inside(path) => f.write_str(path),
+        }
+    }
+}
+
+/// Something that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unreadable {
+    /// Where it stands.
+    pub place: Place,
+    /// The names of the folders that it lies in.
+    pub folder: Vec<String>,
+    /// Why it could not be read, in a sentence for people.
+    pub why: String,
+}
+
+/// How far something is, in bytes of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reached {
+    /// Bytes behind.
+    pub done: u64,
+    /// Bytes in all, about.
+    pub total: u64,
+}
+
+/// What is in a folder of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seen {
+    /// The names of the folder, the outermost first.
+    pub folder: Vec<String>,
+    /// Messages in it.
+    pub messages: u64,
+    /// Bytes of them.
+    pub bytes: u64,
+}
+
+/// What is in a source, found by reading it once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preview {
+    /// Its folders, in the order in which they came up.
+    pub folders: Vec<Seen>,
+    /// Messages in all.
+    pub messages: u64,
+    /// Bytes of them.
+    pub bytes: u64,
+    /// The dates of the oldest and of the newest message.
+    pub dates: Option<(Moment, Moment)>,
+    /// What cannot be read.
+    pub problems: Vec<Unreadable>,
+}
+
+impl Preview {
+    /// Looks on for a slice of time; returns whether all was seen.
+    pub fn go_on(&mut self, source: &mut dyn Source, slice: Duration) -> bool {
+        let begun = Instant::now();
+        while let Some(found) = source.next() {
+            match found {
+                Found::Item(item) => self.note(*item),
+                Found::Unreadable(problem) => self.problems.push(problem),
+            }
+            if begun.elapsed() >= slice {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn note(&mut self, item: Item) {
+        let size = item.bytes.len() as u64;
+        self.messages += 1;
+        self.bytes += size;
+        if let Some(at) = mime::head(&item.bytes).date.or(item.arrived) {
+            let (oldest, newest) = self.dates.unwrap_or((at, at));
+            self.dates = Some((oldest.min(at), newest.max(at)));
+        }
+        // Messages of a folder follow each other: the last one is nearly always it.
+        let there = self.folders.iter_mut().rev().find(|seen| seen.folder == item.folder);
+        match there {
+            Some(seen) => {
+                seen.messages += 1;
+                seen.bytes += size;
+            }
+            None => self.folders.push(Seen { folder: item.folder, messages: 1, bytes: size }),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A source of what a test gives it.
+    pub(crate) struct Given(pub(crate) std::vec::IntoIter<Found>);
+
+    impl Given {
+        pub(crate) fn new(found: Vec<Found>) -> Self {
+            Self(found.into_iter())
+        }
+    }
+
+    impl Source for Given {
+        fn next(&mut self) -> Option<Found> {
+            self.0.next()
+        }
+
+        fn reached(&self) -> Reached {
+            Reached { done: 0, total: self.0.len() as u64 }
+        }
+    }
+
+    pub(crate) fn item(folder: &[&str], bytes: &str) -> Found {
+        let folder = folder.iter().map(|&name| name.to_owned()).collect();
+        Found::Item(Box::new(Item { folder, bytes: bytes.into(), ..Item::default() }))
+    }
+
+    #[test]
+    fn a_preview_counts_folders_dates_and_problems_in_slices() {
+        let why = Unreadable { why: "torn".into(), ..Unreadable::default() };
+        let mut source = Given::new(vec![
+            item(&["A"], "Date: Thu, 01 Jan 1970 00:00:09 +0000\n\nx"),
+            Found::Unreadable(why.clone()),
+            item(&["A", "B"], "Date: Thu, 01 Jan 1970 00:00:02 +0000\n\n"),
+            item(&["A"], "no date\n"),
+        ]);
+        let mut preview = Preview::default();
+        let mut slices = 1;
+        while !preview.go_on(&mut source, Duration::ZERO) {
+            slices += 1;
+        }
+        assert_eq!(slices, 5);
+        assert_eq!((preview.messages, preview.problems), (3, vec![why]));
+        assert_eq!(preview.dates, Some((Moment(2000), Moment(9000))));
+        let folders: Vec<_> =
+            preview.folders.iter().map(|s| (s.folder.join("/"), s.messages)).collect();
+        assert_eq!(folders, [("A".to_owned(), 2), ("A/B".to_owned(), 1)]);
+    }
+}
