@@ -59,6 +59,8 @@ pub struct App {
     desk: Option<Desk>,
     leaving: bool,
     news: news::Teller,
+    /// The windows as the Window menus list them.
+    listed: Vec<(window::Id, String)>,
 }
 
 /// What the main window shows.
@@ -181,6 +183,7 @@ impl App {
             desk: None,
             leaving: false,
             news: news::Teller::default(),
+            listed: Vec::new(),
         };
         app.see();
         let fonts = task::blocking(theme::scripts::look).discard();
@@ -189,6 +192,12 @@ impl App {
 
     /// Handles what happened.
     pub fn update(&mut self, message: Message) -> Task<Message> {
+        let task = self.hear(message);
+        self.list_windows();
+        task
+    }
+
+    fn hear(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Welcome(message) => self.welcome(message),
             Message::SignIn(message) => self.sign_in(message),
@@ -233,7 +242,13 @@ impl App {
     /// Returns a window's title.
     pub fn title(&self, id: window::Id) -> String {
         let name = words::text("app-name");
-        let title = if id == self.main {
+        let title = self.heading(id);
+        if title.is_empty() { name } else { format!("{title} – {name}") }
+    }
+
+    /// Returns what a window's title says before the program's name.
+    fn heading(&self, id: window::Id) -> String {
+        if id == self.main {
             match &self.screen {
                 Main::Welcome(_) => String::new(),
                 Main::SignIn(_) => words::text("screens-sign-in-title"),
@@ -247,8 +262,7 @@ impl App {
                 Some(Other::Find(screen)) => screen.title(),
                 None => String::new(),
             }
-        };
-        if title.is_empty() { name } else { format!("{title} – {name}") }
+        }
     }
 
     /// Returns the theme of all windows.

@@ -74,6 +74,7 @@ impl App {
                 self.keep(*settings);
                 self.save_settings()
             }
+            message_center::Action::GoTo(to) => self.go_to(self.main, to),
             message_center::Action::SignOut => self.leave(false),
             message_center::Action::Exit => self.leave(true),
         };
@@ -92,6 +93,7 @@ impl App {
             send_note::Action::None => Task::none(),
             send_note::Action::Run(task) => task.map(move |m| Message::Send(id, m)),
             send_note::Action::Changed => self.refresh_center(),
+            send_note::Action::GoTo(to) => self.go_to(id, to),
             send_note::Action::Close => self.close(id),
             send_note::Action::ChangedAndClose => {
                 Task::batch([self.close(id), self.refresh_center()])
@@ -127,6 +129,7 @@ impl App {
             read_note::Action::Run(task) => task.map(move |m| Message::Read(id, m)),
             read_note::Action::Write(writing) => self.write(writing),
             read_note::Action::Changed => self.refresh_center(),
+            read_note::Action::GoTo(to) => self.go_to(id, to),
             read_note::Action::Close => self.close(id),
             read_note::Action::Left(deeds, close) => {
                 let closed = if close { self.close(id) } else { Task::none() };
@@ -172,6 +175,7 @@ impl App {
                 let task = task.map(move |m| Message::Find(id, m));
                 Task::batch([task, self.did(deeds), self.refresh_center()])
             }
+            finder::Action::GoTo(to) => self.go_to(id, to),
             finder::Action::Close => {
                 let closed = screen.closed();
                 Task::batch([self.close(id), closed.discard()])

@@ -10,6 +10,7 @@ pub mod read_note;
 pub mod send_note;
 pub mod sign_in;
 pub mod welcome;
+pub mod window_menu;
 
 #[cfg(test)]
 pub(crate) mod stage;

@@ -4,7 +4,8 @@
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Event, Point, Size, Subscription, Task, event, window};
 
-use super::{APPLICATION_ID, App, Main, Message, icon};
+use super::screen::window_menu::{GoTo, OpenWindows};
+use super::{APPLICATION_ID, App, Main, Message, Other, icon};
 use crate::settings::{self, Sight};
 use crate::ui::theme;
 
@@ -182,10 +183,46 @@ impl App {
         Task::none()
     }
 
+    /// Goes to a window that was chosen in the menu of another.
+    pub(super) fn go_to(&self, from: window::Id, to: GoTo) -> Task<Message> {
+        match to {
+            GoTo::Next => self.next_window(from, false),
+            GoTo::Previous => self.next_window(from, true),
+            // One that is small comes up first.
+            GoTo::Window(id) => window::minimize(id, false).chain(window::gain_focus(id)),
+        }
+    }
+
+    /// Returns all windows, the main one first.
+    fn all_windows(&self) -> Vec<window::Id> {
+        [self.main].into_iter().chain(self.windows.keys().copied()).collect()
+    }
+
+    /// Tells the windows which there are.
+    pub(super) fn list_windows(&mut self) {
+        let all: Vec<_> = self.all_windows().into_iter().map(|id| (id, self.heading(id))).collect();
+        if self.listed == all {
+            return;
+        }
+        if let Main::Center(center) = &mut self.screen {
+            center.set_windows(OpenWindows::new(&all, self.main));
+        }
+        for (id, other) in &mut self.windows {
+            let windows = OpenWindows::new(&all, *id);
+            match other {
+                Other::Send(screen) => screen.set_windows(windows),
+                Other::Read(screen) => screen.set_windows(windows),
+                Other::Find(screen) => screen.set_windows(windows),
+                // A window of buttons has no menus.
+                Other::Manager(_) => {}
+            }
+        }
+        self.listed = all;
+    }
+
     /// Goes to the next window, or the one before.
     fn next_window(&self, from: window::Id, back: bool) -> Task<Message> {
-        let all: Vec<window::Id> =
-            [self.main].into_iter().chain(self.windows.keys().copied()).collect();
+        let all = self.all_windows();
         let Some(at) = all.iter().position(|id| *id == from) else { return Task::none() };
         let next = (at + if back { all.len() - 1 } else { 1 }) % all.len();
         match all.get(next) {

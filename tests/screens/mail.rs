@@ -168,3 +168,25 @@ fn signing_out_asks_who_is_next() {
     player.key(Named::Escape);
     assert!(player.left);
 }
+
+#[test]
+fn the_window_menu_goes_to_every_window() {
+    let world = World::new();
+    let mut anna = signed_in(&world, "ANNA", "anna one");
+    anna.ctrl("n");
+    let alt = |player: &mut Player, letter: &str| {
+        player.chord(Key::Character(letter.into()), Modifiers::ALT);
+    };
+    // From the note to the main window, which stands first.
+    alt(&mut anna, "w");
+    assert!(anna.sees("1 Inbox – Anna Berg") && anna.sees("2 New message"));
+    anna.type_text("1");
+    assert!(anna.sees("Deleted Mail"), "the message center is in front");
+    // And back, by the next one.
+    alt(&mut anna, "w");
+    anna.type_text("x");
+    assert!(!anna.sees("Deleted Mail"), "the note is in front");
+    anna.key(Named::Escape);
+    alt(&mut anna, "w");
+    assert!(!anna.sees("2 New message"), "who is gone is not in the list");
+}

@@ -97,6 +97,7 @@ impl Player {
                     let next = self.app.update(Message::Closed(id));
                     self.run(next);
                 }
+                Action::Window(runtime::window::Action::GainFocus(id)) => self.front = id,
                 Action::Exit => self.left = true,
                 _ => {}
             }

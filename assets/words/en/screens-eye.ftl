@@ -59,3 +59,9 @@ screens-script-tamil = Tamil
 screens-script-thai = Thai
 screens-script-georgian = Georgian
 screens-script-emoji = emoji
+
+## The Window menu
+
+screens-windows-menu = &Window
+screens-windows-next = Ne&xt Window
+screens-windows-previous = &Previous Window

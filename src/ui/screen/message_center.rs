@@ -53,6 +53,7 @@ use crate::ui::folder_tree::Folders;
 use crate::ui::reader;
 use crate::ui::screen::attachments::{self, Strip};
 use crate::ui::screen::send_note::Writing;
+use crate::ui::screen::window_menu::{GoTo, OpenWindows};
 use crate::ui::task::Desk;
 use crate::ui::theme::Look;
 use crate::ui::widget::{ListEvent, TreeEvent, Wishes};
@@ -113,6 +114,7 @@ pub struct MessageCenter {
     dialog: Option<dialogs::Shown>,
     notice: String,
     watched: Vec<PathBuf>,
+    windows: OpenWindows,
 }
 
 /// What a menu of the right mouse button is about.
@@ -165,6 +167,8 @@ pub enum Message {
     PollDue,
     /// It is time to send and collect.
     CheckDue,
+    /// Another window is wanted.
+    GoTo(GoTo),
     /// Time passed while somebody waits.
     Ticked(Instant),
 }
@@ -197,6 +201,8 @@ pub enum Action {
     SetLook(Look),
     /// Keeps these settings: panes, bars, columns.
     Remember(Box<Settings>),
+    /// Goes to another window.
+    GoTo(GoTo),
     /// Signs out and asks who is next.
     SignOut,
     /// Signs out and ends the program.
@@ -245,6 +251,7 @@ impl MessageCenter {
             dialog: None,
             notice: String::new(),
             watched: Vec::new(),
+            windows: OpenWindows::default(),
         };
         center.pane.reader.set(settings.reading.fixed_font, settings.reading.full_headers);
         center.notice = center.greeting();
@@ -291,6 +298,11 @@ impl MessageCenter {
     /// Shows a text in the status bar.
     pub fn notice(&mut self, text: String) {
         self.notice = text;
+    }
+
+    /// Hears which windows are open.
+    pub fn set_windows(&mut self, windows: OpenWindows) {
+        self.windows = windows;
     }
 
     /// Returns the settings as they are in this window, to be kept when it goes.
@@ -352,6 +364,7 @@ impl MessageCenter {
                 let thin = self.thin_out();
                 Action::run(Task::batch([self.check(false), thin]))
             }
+            Message::GoTo(to) => Action::GoTo(to),
             Message::Ticked(now) => self.ticked(now),
         }
     }

@@ -24,6 +24,7 @@ use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::reader::{self, Reader};
+use crate::ui::screen::window_menu::{GoTo, OpenWindows};
 use crate::ui::task::Desk;
 use crate::ui::theme::scripts;
 use crate::ui::widget::{Wish, Wishes};
@@ -57,6 +58,7 @@ pub struct ReadNote {
     status: String,
     now: Instant,
     wishes: Wishes,
+    windows: OpenWindows,
 }
 
 impl std::fmt::Debug for ReadNote {
@@ -125,6 +127,8 @@ pub enum Message {
     Save(save_as::Message),
     /// Shows all recipients, or no longer.
     ToggleRecipients,
+    /// Another window is wanted.
+    GoTo(GoTo),
     /// Presses a key with Control in whatever has the focus.
     Press(&'static str),
     /// The failure was read.
@@ -161,6 +165,8 @@ pub enum Action {
     Write(Writing),
     /// The folders changed.
     Changed,
+    /// Goes to another window.
+    GoTo(GoTo),
     /// Closes the window.
     Close,
     /// The message left the list, which can be undone; closes the window if that is so.
@@ -190,6 +196,7 @@ impl ReadNote {
             status: String::new(),
             now: Instant::now(),
             wishes: Wishes::default(),
+            windows: OpenWindows::default(),
         };
         let place = note.place;
         let task = note.desk.ask(move |session| place.open(session, id).map(Box::new).map(Some));
@@ -204,6 +211,11 @@ impl ReadNote {
         self.after = After::of(&reading.after);
         self.reader.set(reading.fixed_font, reading.full_headers);
         self
+    }
+
+    /// Hears which windows are open.
+    pub fn set_windows(&mut self, windows: OpenWindows) {
+        self.windows = windows;
     }
 
     /// Returns the window's title.
@@ -274,6 +286,7 @@ impl ReadNote {
                 }
             }
             Message::Ticked(now) => self.now = now,
+            Message::GoTo(to) => return Action::GoTo(to),
             Message::Close => return Action::Close,
             Message::SaveAs | Message::Print | Message::Move => {}
         }

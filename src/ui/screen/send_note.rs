@@ -31,6 +31,7 @@ use super::attachments::{Failure, Strip};
 use crate::mail::{Attachment, Draft};
 use crate::session::{Error, Habits, Known, TakenBack};
 use crate::settings;
+use crate::ui::screen::window_menu::OpenWindows;
 use crate::ui::task::{Cancel, Desk};
 use crate::ui::widget::{SuggestEvent, Wish, Wishes};
 use crate::words;
@@ -83,6 +84,7 @@ pub struct SendNote {
     hold: Duration,
     now: Instant,
     wishes: Wishes,
+    windows: OpenWindows,
     ids: Ids,
 }
 
@@ -175,6 +177,7 @@ impl SendNote {
             hold: Duration::ZERO,
             now: Instant::now(),
             wishes: Wishes::default(),
+            windows: OpenWindows::default(),
             ids: Ids::new(),
             writing,
         };
@@ -203,6 +206,11 @@ impl SendNote {
         let load = note.begin(Work::Opening, Cancel::default(), load);
         // What the note begins with depends on how the person writes.
         (note, Task::batch([habits.chain(load), people]))
+    }
+
+    /// Hears which windows are open.
+    pub fn set_windows(&mut self, windows: OpenWindows) {
+        self.windows = windows;
     }
 
     /// Returns the window's title.
@@ -301,6 +309,7 @@ impl SendNote {
             Message::Answered(answer) => return self.answered(answer),
             Message::Cancel => return self.cancel(),
             Message::Left => return Action::Close,
+            Message::GoTo(to) => return Action::GoTo(to),
             Message::FailureRead => self.failure = None,
             Message::Ticked(now) => {
                 self.now = now;

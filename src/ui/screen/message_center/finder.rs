@@ -19,7 +19,6 @@ use super::rows::Rows;
 use super::selection::Selection;
 use super::snapshot::{self, Ends, Snapshot, Want};
 use super::undo::{Deed, Step};
-use super::work::Reins;
 use crate::mail::{Finder, Folder, FolderId, FolderKind, MessageId, Order, Query, Summary};
 use crate::session::{Error, Hunted, Record, Session};
 use crate::ui::dialog::finder_name::{self, FinderName};
@@ -27,12 +26,13 @@ use crate::ui::dialog::move_to::{self, MoveTo};
 use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::where_to_look::{self, WhereToLook};
 use crate::ui::screen::send_note::Writing;
+use crate::ui::screen::window_menu::{GoTo, OpenWindows};
 use crate::ui::task::Desk;
 use crate::ui::widget::{ListEvent, Wish, Wishes};
 use crate::words;
 
 use super::bulk::Chosen;
-use deeds::Done;
+use deeds::{Busy, Done};
 use form::Form;
 pub use form::{Text, Tick};
 
@@ -63,20 +63,13 @@ pub struct MessageFinder {
     menu: Option<Point>,
     notice: String,
     wishes: Wishes,
+    windows: OpenWindows,
 }
 
 impl std::fmt::Debug for MessageFinder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MessageFinder").field("form", &self.form).finish_non_exhaustive()
     }
-}
-
-/// Work on messages under way.
-struct Busy {
-    text: String,
-    reins: Reins,
-    since: Instant,
-    now: Instant,
 }
 
 /// The dialog that is open.
@@ -139,6 +132,8 @@ pub enum Message {
     Saved(Result<String, Error>),
     /// The menu of the right mouse button went.
     MenuClosed,
+    /// Another window is wanted.
+    GoTo(GoTo),
     /// Something told or asked was answered.
     Notice(notice::Message),
     /// The choice of a folder was used.
@@ -175,6 +170,8 @@ pub enum Action {
     Show(FolderId, MessageId),
     /// Something changed that other windows show, and this can be undone.
     Changed(Task<Message>, Option<Deeds>),
+    /// Goes to another window.
+    GoTo(GoTo),
     /// Closes the window.
     Close,
 }
@@ -216,6 +213,7 @@ impl MessageFinder {
             menu: None,
             notice: String::new(),
             wishes: Wishes::default(),
+            windows: OpenWindows::default(),
         };
         finder.wishes.wish(Wish::Focus(view::id(Text::Line)));
         let task = finder.ask_anew();
@@ -284,6 +282,7 @@ impl MessageFinder {
                 }
                 Task::none()
             }
+            Message::GoTo(to) => return Action::GoTo(to),
             Message::Done(done) => return self.done(done),
             Message::Saved(saved) => return self.saved(saved),
             Message::MenuClosed => {

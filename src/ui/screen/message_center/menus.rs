@@ -19,6 +19,7 @@ impl MessageCenter {
             Menu::new(words::text("screens-center-menu-edit"), self.edit_menu()),
             Menu::new(words::text("screens-center-menu-view"), self.view_menu()),
             Menu::new(words::text("screens-center-menu-mail"), self.mail_menu()),
+            self.windows.menu(Message::GoTo),
             Menu::help([self.item(words::text("screens-center-item-about"), Command::About)]),
         ]
     }

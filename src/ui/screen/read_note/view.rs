@@ -223,6 +223,7 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
         Menu::new(words::text("screens-note-menu-edit"), edit),
         Menu::new(words::text("screens-note-menu-view"), view),
         Menu::new(words::text("screens-note-menu-mail"), mail),
+        note.windows.menu(Message::GoTo),
         Menu::help([]),
     ])
     .into()

@@ -13,6 +13,7 @@ use super::{search, spell};
 use crate::mail::{Address, Attachment, Draft, MessageId, Priority};
 use crate::session::{Error, Habits, Known, Sent, TakenBack};
 use crate::ui::screen::attachments;
+use crate::ui::screen::window_menu::GoTo;
 use crate::ui::widget::SuggestEvent;
 
 /// What a note begins with.
@@ -109,6 +110,8 @@ pub enum Message {
     FailureRead,
     /// Time passes.
     Ticked(Instant),
+    /// Another window is wanted.
+    GoTo(GoTo),
     /// Closes the window, if nothing is lost by it.
     Close,
 }
@@ -131,6 +134,8 @@ pub enum Action {
     Run(Task<Message>),
     /// The folders changed.
     Changed,
+    /// Goes to another window.
+    GoTo(GoTo),
     /// The note is sent: closes the window and says so.
     Sent(Sent),
     /// Closes the window.

@@ -204,6 +204,7 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
         Menu::new(words::text("screens-note-menu-file"), file),
         Menu::new(words::text("screens-note-menu-edit"), edit),
         Menu::new(words::text("screens-note-menu-mail"), mail),
+        note.windows.menu(Message::GoTo),
         Menu::help([]),
     ])
     .into()

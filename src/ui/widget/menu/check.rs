@@ -94,7 +94,7 @@ fn stroke(written: &str) -> (Key, Modifiers) {
 }
 
 /// What the part with the focus does by itself.
-const OF_THE_FOCUS: [&str; 4] = ["Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+A"];
+const OF_THE_FOCUS: [&str; 5] = ["Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+A", "Del"];
 
 /// Fails when a shortcut stands at two commands of a window, when an access key is used twice in a
 /// menu, and when a shortcut does not do what its command does.

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use iced::Task;
 
-use super::{Action, Busy, Command, Deeds, Message, MessageFinder, Shown, run};
+use super::{Action, Command, Deeds, Message, MessageFinder, Shown, run};
 use crate::mail::{FolderId, FolderKind};
 use crate::session::{Act, Error, Mark, Session};
 use crate::ui::dialog::finder_name::{self, FinderName};
@@ -33,6 +33,14 @@ impl Done {
         let name = subject.filter(|_| count == 1);
         Self { step: record.map(|record| Step { deed, name, count, record }), notice, end }
     }
+}
+
+/// Work on messages under way.
+pub(super) struct Busy {
+    pub(super) text: String,
+    pub(super) reins: Reins,
+    pub(super) since: Instant,
+    pub(super) now: Instant,
 }
 
 impl MessageFinder {

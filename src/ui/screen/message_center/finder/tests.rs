@@ -44,6 +44,15 @@ fn found(stage: &Stage<MessageFinder>) -> Vec<String> {
 }
 
 #[test]
+fn every_command_is_where_its_letters_and_keys_say() {
+    let (_world, _desk, mut stage) = stage();
+    crate::ui::widget::menu::check::sound(|| stage.screen.view());
+    stage.typed("lens");
+    stage.tap(Named::ArrowDown);
+    crate::ui::widget::menu::check::sound(|| stage.screen.view());
+}
+
+#[test]
 fn results_come_as_one_types() {
     let (_world, desk, mut stage) = stage();
     assert!(stage.has_focus(&view::id(Text::Line)));

@@ -13,6 +13,7 @@ use crate::ui::screen::attachments::size_text;
 use crate::ui::screen::message_center::finding::progress_text;
 use crate::ui::screen::message_center::list_view::{date, envelope, person};
 use crate::ui::screen::message_center::view::subject;
+use crate::ui::screen::window_menu::OpenWindows;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::status::StatusCell;
@@ -62,6 +63,11 @@ pub(super) fn sort_key(column: usize) -> Option<SortKey> {
 }
 
 impl MessageFinder {
+    /// Hears which windows are open.
+    pub fn set_windows(&mut self, windows: OpenWindows) {
+        self.windows = windows;
+    }
+
     /// Shows the window.
     pub fn view(&self) -> Element<'_, Message> {
         let window = column![
@@ -139,6 +145,8 @@ impl MessageFinder {
         vec![
             Menu::new(words::text("screens-center-menu-file"), file),
             Menu::new(words::text("screens-center-menu-edit"), edit),
+            self.windows.menu(Message::GoTo),
+            Menu::help([]),
         ]
     }
 
