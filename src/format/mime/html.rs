@@ -1,6 +1,8 @@
 //! HTML as text to be read: its lines, its lists, its links, and nothing else. Scripts, styles and
 //! pictures are passed over; nothing is ever fetched.
 
+mod hidden;
+
 use html2text::config;
 use html2text::render::TextDecorator;
 use mail_parser::decoders::html::html_to_text;
@@ -40,8 +42,9 @@ fn laid_out(html: &str) -> Option<Shown> {
     }
     let lines = config::with_decorator(Bare)
         .raw_mode(true)
+        .use_doc_css()
         .unicode_strikeout(false)
-        .lines_from_read(html.as_bytes(), WIDE)
+        .lines_from_read(hidden::marked(html).as_bytes(), WIDE)
         .ok()?;
     let mut shown = Shown::default();
     let mut empty = 0;
@@ -252,6 +255,22 @@ mod tests {
             assert!(!shown.text.contains(trace), "{trace}: {}", shown.text);
         }
         assert!(shown.text.contains("Hello") && shown.text.contains("[A cat]"), "{}", shown.text);
+    }
+
+    #[test]
+    fn what_its_page_hides_is_not_shown() {
+        let page = "<style>.pre{display:none} @media (max-width:400px){.wide{display:none}}</style>\
+            <div class=pre>PREVIEW one</div><div style='display:none'>PREVIEW two</div>\
+            <div style=\"max-height:0px; overflow: hidden\">PREVIEW three</div>\
+            <span style='visibility: hidden'>PREVIEW four</span><p hidden>PREVIEW five</p>\
+            <p>Seen <b style='font-size:0;display:inline'>all</b> the same</p>\
+            <p class=wide>Wide</p><p style='font-size:0'><span style='font-size:12px'>Small</span></p>\
+            <p>a hidden thing, visibility:hidden</p>";
+        let text = shown(page).text;
+        assert_eq!(
+            text,
+            "Seen all the same\n\nWide\n\nSmall\n\na hidden thing, visibility:hidden\n"
+        );
     }
 
     #[test]
