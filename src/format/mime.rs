@@ -29,3 +29,6 @@ pub use plain::{Plain, plain};
 pub use read::{header_text, open, parse};
 pub(super) use write::{Whole, write_whole};
 pub use write::{encoded, write, write_with};
+
+/// The field with which a draft says that no copy of it is kept; nothing that is sent has it.
+const NO_COPY: &str = "X-Restante-No-Copy";

@@ -30,6 +30,8 @@ pub struct Draft {
     pub priority: Priority,
     /// Whether a receipt is asked for.
     pub receipt: bool,
+    /// Whether no copy is kept in Sent Mail.
+    pub no_copy: bool,
     /// The Message-IDs of what this answers, oldest first, without brackets.
     pub references: Vec<String>,
 }

@@ -51,6 +51,8 @@ pub struct Message {
     pub priority: Priority,
     /// Whether the sender asks for a receipt.
     pub receipt: bool,
+    /// Whether its sender keeps no copy in Sent Mail; only what is not sent yet says so.
+    pub no_copy: bool,
     /// Whether no person wrote it: nobody expects an answer or a receipt.
     pub automatic: bool,
     /// What it says when it is a receipt.

@@ -12,7 +12,7 @@ use crate::mail::{FolderKind, MessageId, Moment};
 /// put back, and goes.
 const LONGEST: i64 = 10 * 60 * 1000;
 
-const COLUMNS: &str = "until, again, tries, reason, typed, refused, answers, mark";
+const COLUMNS: &str = "until, again, tries, reason, typed, refused, answers, mark, discard";
 
 /// What is noted of a message in the Outbox.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,6 +31,8 @@ pub struct Held {
     pub refused: String,
     /// The message that is marked when this one is sent.
     pub answers: Option<(MessageId, Mark)>,
+    /// Whether no copy of it goes to Sent Mail.
+    pub no_copy: bool,
 }
 
 impl Held {
@@ -50,8 +52,8 @@ pub enum Retry {
 }
 
 impl MessageFile {
-    /// Puts a message into the Outbox and holds it there; the draft that it was goes in the same
-    /// commit.
+    /// Puts a message into the Outbox together with the parts in which it is to be posted, and
+    /// with what is noted of it; the draft that it was goes in the same commit.
     pub fn hold(
         &mut self,
         bytes: &[u8],
@@ -63,19 +65,23 @@ impl MessageFile {
         self.change("putting a message into the Outbox", |c| {
             let id = outbox::put(c, bytes, parts)?;
             let (answers, mark) = held.answers.unzip();
-            let _ = c.prepare_cached(&format!(
-                "INSERT INTO held (message, {COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-            ))?.execute(params![
-                id.0,
-                held.until.0,
-                held.again.0,
-                held.tries,
-                held.reason,
-                held.typed,
-                held.refused,
-                answers.map(|id| id.0),
-                mark.map(word),
-            ])?;
+            let _ = c
+                .prepare_cached(&format!(
+                "INSERT INTO held (message, {COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+                 ?10)"
+            ))?
+                .execute(params![
+                    id.0,
+                    held.until.0,
+                    held.again.0,
+                    held.tries,
+                    held.reason,
+                    held.typed,
+                    held.refused,
+                    answers.map(|id| id.0),
+                    mark.map(word),
+                    held.no_copy,
+                ])?;
             if let Some(draft) = draft {
                 let sql = "INSERT OR IGNORE INTO gone (message) SELECT id FROM msg WHERE id = ?1";
                 let _ = c.execute(sql, [draft.0])?;
@@ -104,7 +110,7 @@ impl MessageFile {
                  WHERE folder = ?1
                  AND EXISTS (SELECT 1 FROM outbox WHERE outbox.message = msg.id) ORDER BY msg.id"
             ))?;
-            let rows = statement.query_map([outbox.0], |r| Ok((MessageId(r.get(8)?), read(r)?)))?;
+            let rows = statement.query_map([outbox.0], |r| Ok((MessageId(r.get(9)?), read(r)?)))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
@@ -214,5 +220,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Held> {
         typed: text(4)?,
         refused: text(5)?,
         answers: row.get::<_, Option<i64>>(6)?.map(MessageId).zip(mark),
+        no_copy: number(8)? != 0,
     })
 }

@@ -23,12 +23,6 @@ pub struct Part {
 }
 
 impl MessageFile {
-    /// Puts a message into the Outbox together with the parts in which it is to be posted.
-    pub fn queue(&mut self, bytes: &[u8], parts: &[Part]) -> Result<MessageId, Error> {
-        self.lists.forget();
-        self.change("putting a message into the Outbox", |c| put(c, bytes, parts))
-    }
-
     /// Lists the parts of a message in the Outbox.
     pub fn parts(&self, id: MessageId) -> Result<Vec<Part>, Error> {
         self.look("reading the parts of a message", |c| parts(c, id))

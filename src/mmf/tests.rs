@@ -273,7 +273,7 @@ fn the_outbox_remembers_what_is_to_be_posted_where() {
         done: false,
     };
     let parts = [part(0, "NET/PO"), part(1, "NET/OTHER")];
-    let id = file.queue(&mail(1), &parts).unwrap();
+    let id = file.hold(&mail(1), &parts, &Held::default(), None).unwrap();
     assert_eq!(file.waiting(Moment::now(), Retry::All).unwrap(), [id]);
     assert_eq!(file.parts(id).unwrap(), parts);
     file.part_letter(id, 1, letter(u64::MAX, u32::MAX)).unwrap();
@@ -297,7 +297,7 @@ fn the_outbox_remembers_what_is_to_be_posted_where() {
     );
     let sent = file.folder_named("Sent Mail").unwrap().unwrap();
     assert_eq!((sent.total, sent.unread), (1, 0));
-    let gone = file.queue(&mail(2), &parts).unwrap();
+    let gone = file.hold(&mail(2), &parts, &Held::default(), None).unwrap();
     file.remove(&[gone]).unwrap();
     assert!(
         file.waiting(Moment::now(), Retry::All).unwrap().is_empty()

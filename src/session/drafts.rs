@@ -70,13 +70,16 @@ impl Session {
                 attachments.map(|a| NewAttachment { name: a.name, bytes: a.bytes }).collect();
         }
         draft.body = habits.answer(&quote(original, &intro(original), &habits.prefix));
+        draft.no_copy = !habits.save_copy;
         Ok(draft)
     }
 
     /// Begins to pass a message on.
     pub fn forward(&self, id: MessageId) -> Result<Draft, Error> {
         let mut draft = self.forward_of(&self.original(id)?);
-        draft.body = self.habits()?.above(draft.body.trim_start_matches('\n'));
+        let habits = self.habits()?;
+        draft.body = habits.above(draft.body.trim_start_matches('\n'));
+        draft.no_copy = !habits.save_copy;
         Ok(draft)
     }
 
@@ -129,6 +132,7 @@ pub(super) fn draft_of(message: Message) -> Draft {
             .collect(),
         priority: message.priority,
         receipt: message.receipt,
+        no_copy: message.no_copy,
         references: message.references,
     }
 }

@@ -45,6 +45,10 @@ pub struct Habits {
     pub reply_attachments: bool,
     /// Whether to ask when the text speaks of an attachment and there is none.
     pub warn_attachment: bool,
+    /// Whether to ask when a note without a subject is sent.
+    pub ask_subject: bool,
+    /// Whether a copy of what is sent is kept in Sent Mail (KB Q105109).
+    pub save_copy: bool,
     /// Whether recipients are taken into the personal book (KB Q100498).
     pub keep_recipients: bool,
     /// The lines at the end of a message.
@@ -68,6 +72,8 @@ impl Default for Habits {
             prefix: "> ".to_owned(),
             reply_attachments: false,
             warn_attachment: true,
+            ask_subject: true,
+            save_copy: true,
             keep_recipients: false,
             signature: String::new(),
             sign_new: true,

@@ -76,7 +76,8 @@ impl Session {
         if hold.is_zero() {
             return self.send_draft(id, draft, answers);
         }
-        let (message, refused) = self.addressed(draft)?;
+        let (mut message, refused) = self.addressed(draft)?;
+        let no_copy = std::mem::take(&mut message.no_copy);
         let parts = parts_of(&message);
         if parts.is_empty() {
             // Nobody gets it: there is nothing to wait for.
@@ -94,6 +95,7 @@ impl Session {
                 serde_json::to_string(&refused).unwrap_or_default()
             },
             answers,
+            no_copy,
             ..Held::default()
         };
         self.note_recipients(&[&message.to, &message.cc, &message.bcc]);
@@ -131,6 +133,7 @@ impl Session {
     pub fn take_back(&mut self, id: MessageId) -> Result<TakenBack, Error> {
         let held = self.file.held(id)?;
         let mut draft = draft_of(mime::parse(&self.file.bytes(id)?));
+        draft.no_copy = held.no_copy;
         if let Ok(typed) = serde_json::from_str::<Typed>(&held.typed) {
             (draft.to, draft.cc, draft.bcc) = (typed.to, typed.cc, typed.bcc);
         }

@@ -8,7 +8,7 @@
 use crate::format::envelope::{FOREIGN, State};
 use crate::format::{mime, sha1};
 use crate::mail::{Address, Attachment, Draft, Message, MessageId, Moment, Person, UserId};
-use crate::mmf::{Letter as LetterKey, Part, Retry};
+use crate::mmf::{Held, Letter as LetterKey, Part, Retry};
 use crate::postoffice::{Letter, Obstacle, Postoffice};
 use crate::words;
 
@@ -64,9 +64,11 @@ impl Session {
     /// Sends a finished message to the people it names; `refused` are those who were not found.
     pub(crate) fn send_message(
         &mut self,
-        message: Message,
+        mut message: Message,
         mut refused: Vec<Refused>,
     ) -> Result<Sent, Error> {
+        // Nobody else is told of it.
+        let no_copy = std::mem::take(&mut message.no_copy);
         let bytes = mime::write(&message);
         let mut accepted = accepted(&message);
         // The report first: after a crash in between, the message is still a draft.
@@ -78,7 +80,8 @@ impl Session {
             return Ok(Sent { message_id, accepted, refused, waiting: None, held: None });
         }
         self.note_recipients(&[&message.to, &message.cc, &message.bcc]);
-        let id = self.file.queue(&bytes, &parts)?;
+        let held = Held { no_copy, ..Held::default() };
+        let id = self.file.hold(&bytes, &parts, &held, None)?;
         let waiting = self.spool_one(id, &mut refused).unwrap_or_else(|error| {
             tracing::warn!(%error, "the message waits in the Outbox");
             Some(error.summary())
@@ -171,6 +174,7 @@ impl Session {
             date: Some(Moment::now()),
             priority: draft.priority,
             receipt: draft.receipt,
+            no_copy: draft.no_copy,
             body: draft.body.clone(),
             attachments: attachments.collect(),
             ..Message::default()

@@ -59,6 +59,8 @@ icons! {
     Attach = "attach";
     /// Check the names of recipients.
     CheckNames = "check-names";
+    /// Choose how something is done.
+    Options = "options";
     /// A closed folder.
     Folder = "folder";
     /// An open folder.

@@ -7,6 +7,22 @@ screens-send-forgotten = The text speaks of an attachment, but nothing is attach
 screens-send-forgotten-attach = &Attach…
 screens-send-forgotten-send = &Send Without
 
+screens-send-untitled-title = No Subject
+screens-send-untitled = The message has no subject. Send it without one?
+screens-send-untitled-again = Do &not ask again
+screens-send-untitled-back = &Write a Subject
+screens-send-untitled-send = &Send Without
+
+screens-send-menu-options = &Options…
+screens-send-key-options = Alt+O
+screens-send-tool-options = Options
+screens-send-tip-options = Sets priority, receipt and copy (Alt+O)
+screens-send-options-title = Message Options
+screens-send-options-priority = Priority
+screens-send-options-receipt = Ask for a return &receipt
+screens-send-options-copy = Save a &copy in Sent Mail
+screens-send-status-no-copy = No copy
+
 screens-send-status-attached =
     { $count ->
         [one] 1 attachment, { $size }
@@ -95,6 +111,8 @@ screens-writing-prefix = &Quoted lines begin with:
 screens-writing-take-along = Take the message's a&ttachments along
 screens-writing-before-sending = Sending
 screens-writing-warn = Ask when the text speaks of an attachment and &nothing is attached
+screens-writing-subject = Ask before a message without a sub&ject is sent
+screens-writing-copy = Save a &copy of sent messages in Sent Mail
 screens-writing-keep = Add &recipients to the personal book
 
 screens-signature-options = Signature

@@ -183,6 +183,11 @@ impl Fields<'_> {
     pub(super) fn receipt(&self) -> bool {
         self.other("Disposition-Notification-To").is_some_and(|value| !as_text(value).is_empty())
     }
+
+    /// Returns whether the sender keeps no copy.
+    pub(super) fn no_copy(&self) -> bool {
+        self.other(super::NO_COPY).is_some_and(|value| as_text(value).trim() == "yes")
+    }
 }
 
 fn people(address: &Address<'_>) -> Vec<Person> {

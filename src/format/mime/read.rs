@@ -63,6 +63,7 @@ fn read(bytes: &[u8], add: impl Fn(&mut Text, &Leaf<'_>)) -> Message {
         date: fields.date(),
         priority: fields.priority(),
         receipt: fields.receipt(),
+        no_copy: fields.no_copy(),
         body: text.body,
         html: text.html,
         links: text.links,

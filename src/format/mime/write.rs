@@ -75,6 +75,9 @@ fn fields(message: &Message) -> Vec<(&'static str, String)> {
     if message.receipt {
         field("Disposition-Notification-To", people("Disposition-Notification-To".len(), from));
     }
+    if message.no_copy {
+        field(super::NO_COPY, "yes".to_owned());
+    }
     if message.automatic {
         field("Auto-Submitted", "auto-replied".to_owned());
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::support::{CREDENTIAL, Desk, letter, mail};
 use crate::disk::{Disk, LockError, Op, Patience, Probe};
 use crate::mail::{FolderKind, MessageId, Moment};
-use crate::mmf::{Error, MessageFile, NewFlags, Part, Received, Retry};
+use crate::mmf::{Error, Held, MessageFile, NewFlags, Part, Received, Retry};
 
 /// Lets some operations pass; then one fails, or every one.
 struct Fails {
@@ -62,7 +62,7 @@ fn scenario(disk: &Disk, desk: &Desk, got: &mut Acknowledged) -> Result<(), Erro
         letter: None,
         done: false,
     };
-    let id = file.queue(&mail(2), &[part])?;
+    let id = file.hold(&mail(2), &[part], &Held::default(), None)?;
     got.queued = Some(id);
     file.part_letter(id, 0, letter(1, 2))?;
     file.part_done(id, 0)?;

@@ -2,7 +2,7 @@
 
 use super::support::{CREDENTIAL, Desk, letter, mail};
 use crate::mail::{FolderKind, Moment};
-use crate::mmf::{Error, Imported, Mark, MessageFile, NewFlags, Part, Received, Retry};
+use crate::mmf::{Error, Held, Imported, Mark, MessageFile, NewFlags, Part, Received, Retry};
 
 /// A file with mail in several folders.
 fn other(desk: &Desk) -> MessageFile {
@@ -24,7 +24,7 @@ fn other(desk: &Desk) -> MessageFile {
         letter: None,
         done: false,
     };
-    let _ = file.queue(&mail(2000), &[part]).unwrap();
+    let _ = file.hold(&mail(2000), &[part], &Held::default(), None).unwrap();
     file
 }
 

@@ -46,7 +46,7 @@ use kept::{Changes, Kept};
 use page::{Pages, Said, Tab};
 
 /// The size of a page, without its margins.
-pub const PAGE: Size = Size::new(560.0, 270.0);
+pub const PAGE: Size = Size::new(560.0, 300.0);
 
 /// The dialog.
 #[derive(Debug)]
@@ -213,13 +213,6 @@ impl Options {
             .button(button(words::text("screens-manager-cancel")).on_press(Message::Cancel))
             .button(apply)
     }
-}
-
-/// Goes round through a few choices.
-fn stepped(at: Option<usize>, by: i64, len: usize) -> usize {
-    let len = i64::try_from(len).unwrap_or(1).max(1);
-    let at = at.and_then(|at| i64::try_from(at).ok()).unwrap_or(0);
-    usize::try_from((at + by).rem_euclid(len)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod form;
 mod keep;
 mod message;
 mod names;
+mod options;
 mod own;
 mod search;
 mod sending;
@@ -64,6 +65,8 @@ pub struct SendNote {
     own: Own,
     /// Whether the person said that no attachment is missing.
     without: bool,
+    /// Whether the person said that no subject is missing.
+    untitled: bool,
     spell: Spell,
     search: Option<Search>,
     /// The folder for what the program keeps for the person.
@@ -162,6 +165,7 @@ impl SendNote {
             habits: Habits::default(),
             own: Own::default(),
             without: false,
+            untitled: false,
             spell: Spell::default(),
             search: None,
             data: settings::data_folder(),
@@ -296,6 +300,9 @@ impl SendNote {
                 self.form.receipt = !self.form.receipt;
                 self.changed();
             }
+            Message::Options if self.can_work() => {
+                self.over = Some(Over::Options(self.options()));
+            }
             Message::Save if self.can_work() => return self.save(true),
             Message::Saved(changes, result, wished) => return self.saved(changes, result, wished),
             Message::TextKept(path) => self.text_kept(path),
@@ -324,6 +331,7 @@ impl SendNote {
             | Message::Attach
             | Message::SaveTemplate
             | Message::Dropped(_)
+            | Message::Options
             | Message::Save
             | Message::Discard => {}
         }
@@ -398,6 +406,9 @@ impl SendNote {
                 self.form = Form::of(&draft);
                 self.strip = Strip::writing(received.collect());
                 self.ready = true;
+                if matches!(self.writing, Writing::To(_)) {
+                    self.begin_anew();
+                }
                 if matches!(self.writing, Writing::Draft(_) | Writing::TakenBack(_)) {
                     self.keep.opened(self.draft());
                 } else if !matches!(self.writing, Writing::Template(_)) {
@@ -423,14 +434,21 @@ impl SendNote {
             Err(error) => tracing::warn!(%error, "how the person writes cannot be read"),
         }
         self.own.set_prefix(&self.habits.prefix);
-        if matches!(self.writing, Writing::New | Writing::To(_))
-            && self.habits.sign_new
+        if matches!(self.writing, Writing::New) {
+            self.begin_anew();
+        }
+        if self.habits.check_typing { self.load_speller() } else { Action::None }
+    }
+
+    /// Makes an empty note as the person begins one.
+    fn begin_anew(&mut self) {
+        self.form.no_copy = !self.habits.save_copy;
+        if self.habits.sign_new
             && let Some(signature) = self.habits.signature()
         {
             self.form.sign(signature);
             self.own.also_given(signature);
         }
-        if self.habits.check_typing { self.load_speller() } else { Action::None }
     }
 
     fn typed(&mut self, part: Part, value: String) {

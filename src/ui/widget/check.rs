@@ -291,6 +291,13 @@ impl<'a, M: 'a> From<Check<'a, M>> for Element<'a, M> {
     }
 }
 
+/// Goes round through a few choices, as the arrow keys do.
+pub fn stepped(at: Option<usize>, by: i64, len: usize) -> usize {
+    let len = i64::try_from(len).unwrap_or(1).max(1);
+    let at = at.and_then(|at| i64::try_from(at).ok()).unwrap_or(0);
+    usize::try_from((at + by).rem_euclid(len)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use iced::widget::column;

@@ -1,5 +1,5 @@
-//! The tool bar: flat buttons with pictures and labels. It is one stop of the Tab key; the arrow
-//! keys go from button to button. When there is no room, the labels go and the pictures stay.
+//! The tool bar: flat buttons with pictures and labels. It is one stop of the Tab key, unless that
+//! would be in the way; the arrow keys go from button to button. When there is no room, the labels go and the pictures stay.
 
 mod tip;
 
@@ -79,11 +79,12 @@ impl<M> Tool<M> {
 pub struct ToolBar<M> {
     tools: Vec<Tool<M>>,
     id: Option<Id>,
+    by_mouse: bool,
 }
 
 /// Makes a tool bar.
 pub fn tool_bar<M>(tools: impl IntoIterator<Item = Tool<M>>) -> ToolBar<M> {
-    ToolBar { tools: tools.into_iter().collect(), id: None }
+    ToolBar { tools: tools.into_iter().collect(), id: None, by_mouse: false }
 }
 
 #[derive(Default)]
@@ -108,6 +109,14 @@ impl<M> ToolBar<M> {
     #[must_use]
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
+        self
+    }
+
+    /// Leaves it to the mouse: Tab passes it by, where a press of Space by somebody who went on
+    /// typing would do what cannot be undone. Whatever is on it is also in a menu, with a key.
+    #[must_use]
+    pub fn by_mouse(mut self) -> Self {
+        self.by_mouse = true;
         self
     }
 
@@ -262,7 +271,7 @@ impl<M: Clone> Widget<M, Theme, Renderer> for ToolBar<M> {
         operation: &mut dyn Operation,
     ) {
         let state = tree.state.downcast_mut::<State>();
-        if self.first().is_some() {
+        if self.first().is_some() && !self.by_mouse {
             operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
         } else {
             state.focus.on = false;

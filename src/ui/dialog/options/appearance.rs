@@ -5,9 +5,9 @@ use iced::{Center, Element, Length, Task};
 
 use super::kept::Kept;
 use super::page::Page;
-use super::stepped;
 use crate::settings::Sight;
 use crate::ui::theme::{self, Look};
+use crate::ui::widget::check::stepped;
 use crate::ui::widget::{caption, check_box, choice, group_box, radio};
 use crate::words;
 

@@ -5,9 +5,9 @@ use iced::{Element, Length, Task};
 
 use super::kept::Kept;
 use super::page::Page;
-use super::stepped;
 use crate::settings;
 use crate::ui::theme;
+use crate::ui::widget::check::stepped;
 use crate::ui::widget::{check_box, group_box, radio};
 use crate::words;
 

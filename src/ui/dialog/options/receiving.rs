@@ -5,9 +5,9 @@ use iced::{Center, Element, Length, Task};
 
 use super::kept::Kept;
 use super::page::Page;
-use super::stepped;
 use crate::settings::{Emptied, LONGEST_KEPT, Receipts};
 use crate::ui::theme::{self, style};
+use crate::ui::widget::check::stepped;
 use crate::ui::widget::{field, group_box, label, paragraph, radio};
 use crate::words;
 

@@ -5,9 +5,9 @@ use iced::{Center, Element, Length, Task};
 
 use super::kept::Kept;
 use super::page::Page;
-use super::stepped;
 use crate::session::{HABITS, Habits, Quoting};
 use crate::ui::theme;
+use crate::ui::widget::check::stepped;
 use crate::ui::widget::{check_box, field, group_box, radio};
 use crate::words;
 
@@ -37,6 +37,10 @@ pub enum Message {
     AttachmentsToggled(bool),
     /// Whether to ask for a forgotten attachment was switched.
     WarningToggled(bool),
+    /// Whether to ask for a forgotten subject was switched.
+    SubjectToggled(bool),
+    /// Whether a copy of what is sent is kept was switched.
+    CopyToggled(bool),
     /// Whether recipients are taken into the personal book was switched.
     KeepToggled(bool),
 }
@@ -67,6 +71,8 @@ impl Page for Writing {
             Message::PrefixTyped(prefix) => self.habits.prefix = prefix,
             Message::AttachmentsToggled(on) => self.habits.reply_attachments = on,
             Message::WarningToggled(on) => self.habits.warn_attachment = on,
+            Message::SubjectToggled(on) => self.habits.ask_subject = on,
+            Message::CopyToggled(on) => self.habits.save_copy = on,
             Message::KeepToggled(on) => self.habits.keep_recipients = on,
         }
         Task::none()
@@ -79,6 +85,8 @@ impl Page for Writing {
         habits.prefix.clone_from(&self.habits.prefix);
         habits.reply_attachments = self.habits.reply_attachments;
         habits.warn_attachment = self.habits.warn_attachment;
+        habits.ask_subject = self.habits.ask_subject;
+        habits.save_copy = self.habits.save_copy;
         habits.keep_recipients = self.habits.keep_recipients;
         if habits != before {
             kept.set_person(HABITS, &habits);
@@ -111,7 +119,12 @@ impl Page for Writing {
             .on_toggle(Message::WarningToggled);
         let keep = check_box(words::text("screens-writing-keep"), self.habits.keep_recipients)
             .on_toggle(Message::KeepToggled);
-        let sending = column![warning, keep].spacing(theme::SPACE).width(Length::Fill);
+        let subject = check_box(words::text("screens-writing-subject"), self.habits.ask_subject)
+            .on_toggle(Message::SubjectToggled);
+        let copy = check_box(words::text("screens-writing-copy"), self.habits.save_copy)
+            .on_toggle(Message::CopyToggled);
+        let sending =
+            column![warning, subject, copy, keep].spacing(theme::SPACE).width(Length::Fill);
         column![
             group_box(words::text("screens-writing-answers"), answers).width(Length::Fill),
             group_box(words::text("screens-writing-before-sending"), sending).width(Length::Fill),

@@ -8,6 +8,7 @@ use iced::{Fill, Task};
 
 use super::form::Part;
 use super::names::{self, Checked};
+use super::options::{self, Options};
 use super::spell::check::{self, Check};
 use super::{Action, Busy, Message, SendNote, Work};
 use crate::mail::Person;
@@ -17,7 +18,7 @@ use crate::ui::theme::{self, style};
 use crate::ui::widget::list::moved;
 use crate::ui::widget::progress::{Reached, progress};
 use crate::ui::widget::{
-    Cell, Column, Dialog, Edge, List, ListEvent, bevel, button, dialog, field,
+    Cell, Column, Dialog, Edge, List, ListEvent, Wish, bevel, button, check_box, dialog, field,
 };
 use crate::words;
 
@@ -42,6 +43,10 @@ pub(super) enum Over {
     Template(String),
     /// The text speaks of an attachment, and there is none; `anyway` to those who were found.
     Forgotten { anyway: bool },
+    /// There is no subject; `anyway` to those who were found, `never` to be asked again.
+    Untitled { anyway: bool, never: bool },
+    /// Asks how the note is sent.
+    Options(Options),
 }
 
 /// How a dialog is answered.
@@ -65,6 +70,12 @@ pub enum Answer {
     SendWithout,
     /// Asks for a file to attach.
     Attach,
+    /// Sends although there is no subject.
+    SendUntitled,
+    /// Whether the person does not want to be asked again was switched.
+    NeverAgain(bool),
+    /// Something was chosen among the options.
+    Options(options::Event),
     /// Something happened in the list of people.
     Listed(ListEvent),
     /// Something happened in the spelling dialog.
@@ -106,6 +117,22 @@ impl SendNote {
                     self.over = None;
                     return self.save_template(name);
                 }
+            }
+            (Answer::Default, Some(Over::Options(chosen))) => {
+                let chosen = *chosen;
+                self.over = None;
+                self.set_options(chosen);
+            }
+            (Answer::Options(event), Some(Over::Options(chosen))) => {
+                if let Some(id) = chosen.update(event) {
+                    self.wishes.wish(Wish::Focus(id.into()));
+                }
+            }
+            (Answer::NeverAgain(on), Some(Over::Untitled { never, .. })) => *never = on,
+            (Answer::SendUntitled, Some(Over::Untitled { anyway, never })) => {
+                let (anyway, never) = (*anyway, *never);
+                self.untitled = true;
+                return self.never_ask(never, anyway);
             }
             (Answer::Default | Answer::Back, _) => self.go_back(),
             (Answer::Discard, Some(Over::Close)) => {
@@ -159,14 +186,17 @@ impl SendNote {
                 return self.attach(paths);
             }
             (Answer::Chosen(None) | Answer::Listed(_) | Answer::PathTyped(_), _)
-            | (Answer::SendWithout | Answer::Attach | Answer::KeepChosen, _) => {}
+            | (Answer::SendWithout | Answer::Attach | Answer::KeepChosen, _)
+            | (Answer::SendUntitled | Answer::NeverAgain(_) | Answer::Options(_), _) => {}
         }
         Action::None
     }
 
     fn go_back(&mut self) {
-        if let Some(Over::Unknown { doubts, .. }) = self.over.take() {
-            self.focus_on(&doubts);
+        match self.over.take() {
+            Some(Over::Unknown { doubts, .. }) => self.focus_on(&doubts),
+            Some(Over::Untitled { .. }) => self.focus(Part::Subject),
+            _ => {}
         }
     }
 
@@ -239,6 +269,18 @@ impl SendNote {
             Over::Choose { doubt, chosen, .. } => choose(doubt, *chosen, &self.people),
             Over::Spelling(check) => self.ask_spelling(check),
             Over::Template(name) => template(name),
+            Over::Options(chosen) => chosen.view(),
+            Over::Untitled { never, .. } => {
+                let again = check_box(words::text("screens-send-untitled-again"), *never)
+                    .on_toggle(Answer::NeverAgain);
+                let what = text(words::text("screens-send-untitled"));
+                dialog(
+                    words::text("screens-send-untitled-title"),
+                    column![what, again].spacing(theme::SPACE),
+                )
+                .button(answer("screens-send-untitled-back", Answer::Back).default(true))
+                .button(answer("screens-send-untitled-send", Answer::SendUntitled))
+            }
             Over::Forgotten { .. } => {
                 let what = text(words::text("screens-send-forgotten"));
                 dialog(words::text("screens-send-forgotten-title"), what)

@@ -45,6 +45,7 @@ pub(super) struct Form {
     text: String,
     pub(super) priority: Priority,
     pub(super) receipt: bool,
+    pub(super) no_copy: bool,
     references: Vec<String>,
     /// The text with which an empty note began.
     given: String,
@@ -64,6 +65,7 @@ impl Form {
             content,
             priority: draft.priority,
             receipt: draft.receipt,
+            no_copy: draft.no_copy,
             references: draft.references.clone(),
             given: String::new(),
             history: History::default(),
@@ -85,6 +87,7 @@ impl Form {
                 .collect(),
             priority: self.priority,
             receipt: self.receipt,
+            no_copy: self.no_copy,
             references: self.references.clone(),
         }
     }

@@ -90,6 +90,8 @@ pub enum Message {
     SetPriority(Priority),
     /// Asks for a receipt, or no longer.
     ToggleReceipt,
+    /// Asks how the note is sent.
+    Options,
     /// Saves the draft.
     Save,
     /// The draft was saved, with so many changes; and wished so by the person.

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use iced::Task;
 use iced::time::Duration;
 
 use super::asking::Over;
 use super::form::Part;
 use super::names::{self, Checked};
 use super::{Action, Message, Outcome, SendNote, Work, Writing};
-use crate::session::{Error, Mark, Resolution, recipient_places};
+use crate::session::{Error, Habits, Mark, Resolution, recipient_places};
 use crate::ui::task::Cancel;
 use crate::words;
 
@@ -35,6 +36,10 @@ impl SendNote {
         if self.form.has_no_recipients() {
             self.fail(&Error::NoRecipients);
             self.focus(Part::To);
+            return Action::None;
+        }
+        if self.habits.ask_subject && !self.untitled && self.subject().is_empty() {
+            self.over = Some(Over::Untitled { anyway, never: false });
             return Action::None;
         }
         if self.must_check() {
@@ -69,6 +74,29 @@ impl SendNote {
         });
         self.status = words::text("screens-send-sending");
         Action::Run(self.begin(Work::Sending, cancel, task.map(Message::SendEnded)))
+    }
+
+    /// Sends without a subject, and asks about it no more when that is wished.
+    pub(super) fn never_ask(&mut self, never: bool, anyway: bool) -> Action {
+        if !never {
+            return self.send(anyway);
+        }
+        self.habits.ask_subject = false;
+        // The session does one thing after the other: this comes before the sending.
+        let kept = self.desk.ask(|session| {
+            let habits = Habits { ask_subject: false, ..session.habits()? };
+            session.set_habits(&habits)
+        });
+        let kept = kept.then(|result| {
+            if let Err(error) = result {
+                tracing::warn!(%error, "that nobody wants to be asked was not kept");
+            }
+            Task::none()
+        });
+        match self.send(anyway) {
+            Action::Run(send) => Action::Run(Task::batch([kept, send])),
+            _ => Action::Run(kept),
+        }
     }
 
     /// Returns whether the text speaks of an attachment that is not there.

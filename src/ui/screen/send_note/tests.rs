@@ -3,6 +3,7 @@
 mod closing;
 mod finding;
 mod names;
+mod options;
 mod pictures;
 mod signing;
 mod spelling;
@@ -41,6 +42,13 @@ fn open(world: &World, desk: &Desk, writing: Writing) -> Stage<SendNote> {
     note.keep.set_folder(world.path("unsent"));
     note.data = world.path("data");
     Stage::new((note, task))
+}
+
+/// Opens a new note that has a subject.
+fn titled(world: &World, desk: &Desk) -> Stage<SendNote> {
+    let mut stage = open(world, desk, Writing::New);
+    stage.tell(Message::Typed(Part::Subject, "Plan".into()));
+    stage
 }
 
 fn sent(stage: &Stage<SendNote>) -> &Sent {
@@ -237,7 +245,7 @@ fn attachments_travel() {
     let disk = crate::session::Disk::new();
     let (path, bytes) = (world.path("photo.png"), vec![7_u8; 3000]);
     disk.create_new(&path, &bytes).unwrap();
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("BRUNO; ");
     stage.alt("a");
     stage.typed(path.to_str().unwrap());

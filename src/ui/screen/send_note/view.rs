@@ -110,6 +110,12 @@ fn tools(note: &SendNote) -> Element<'_, Message> {
             Message::CheckNames,
         ),
         tool(Icon::Attach, "screens-send-tool-attach", "screens-send-tip-attach", Message::Attach),
+        tool(
+            Icon::Options,
+            "screens-send-tool-options",
+            "screens-send-tip-options",
+            Message::Options,
+        ),
         Tool::separator(),
         tool(
             Icon::Delete,
@@ -118,6 +124,7 @@ fn tools(note: &SendNote) -> Element<'_, Message> {
             Message::Discard,
         ),
     ])
+    .by_mouse()
     .into()
 }
 
@@ -199,6 +206,7 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
         ),
         MenuItem::new(words::text("screens-send-menu-receipt"), Message::ToggleReceipt)
             .checked(note.form.receipt),
+        item("screens-send-menu-options", "screens-send-key-options", Message::Options, ready),
     ];
     menu_bar([
         Menu::new(words::text("screens-note-menu-file"), file),
@@ -220,6 +228,9 @@ fn foot(note: &SendNote) -> Element<'_, Message> {
     }
     if note.form.receipt {
         cells.push(StatusCell::fixed(words::text("screens-send-status-receipt"), 100.0));
+    }
+    if note.form.no_copy {
+        cells.push(StatusCell::fixed(words::text("screens-send-status-no-copy"), 80.0));
     }
     match note.form.priority {
         Priority::High => cells.push(
@@ -257,6 +268,7 @@ fn on_key(note: &SendNote, key: &Key, modifiers: Modifiers) -> Option<Message> {
             "s" => Some(Message::Send),
             "k" => Some(Message::CheckNames),
             "a" => Some(Message::Attach),
+            "o" => Some(Message::Options),
             _ => None,
         },
         Key::Character(_) if command => match letter.as_str() {

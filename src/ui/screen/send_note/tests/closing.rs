@@ -99,13 +99,13 @@ fn the_discard_button_asks_and_a_kept_draft_goes_to_deleted_mail() {
 fn while_a_message_is_on_its_way_it_cannot_be_sent_again() {
     let world = World::new();
     let desk = world.desk("ANNA");
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("BRUNO; ");
     let task = stage.tell_only(Message::Send);
     assert!(stage.screen.is_busy());
     assert!(matches!(stage.screen.update(Message::Send), Action::None));
     stage.tell(Message::Typed(Part::Subject, "too late".into()));
-    assert_eq!(stage.screen.form.part(Part::Subject), "");
+    assert_eq!(stage.screen.form.part(Part::Subject), "Plan");
     assert!(stage.find("Please Wait").is_none());
     stage.tell(Message::Ticked(Instant::now() + LONG));
     assert!(stage.find("Please Wait").is_some() && stage.find("Cancel").is_some());
@@ -120,7 +120,7 @@ fn while_a_message_is_on_its_way_it_cannot_be_sent_again() {
 fn sending_is_cancelled_while_the_session_is_busy_with_something_else() {
     let world = World::new();
     let desk = world.desk("ANNA");
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("BRUNO; ");
     let (go, wait) = std::sync::mpsc::channel::<()>();
     let hung = desk.ask(move |_| wait.recv());

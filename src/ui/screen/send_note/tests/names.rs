@@ -44,7 +44,7 @@ fn an_unknown_name_is_named_with_the_reason() {
 fn nothing_is_sent_while_a_name_is_in_doubt_unless_that_is_wished() {
     let world = World::new();
     let desk = world.desk("ANNA");
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("BRUNO; NOBODY; ");
     stage.tap_with(Modifiers::COMMAND, Named::Enter);
     assert!(stage.shown("NOBODY").is_some());
@@ -62,7 +62,7 @@ fn nothing_is_sent_while_a_name_is_in_doubt_unless_that_is_wished() {
 fn one_of_several_people_is_chosen() {
     let world = World::new();
     let desk = world.desk("ANNA");
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("Dora Eck");
     stage.tap_with(Modifiers::COMMAND, Named::Enter);
     assert!(stage.find("NORTH/EAST/DORA").is_some());
@@ -109,7 +109,7 @@ fn a_message_for_nobody_is_not_sent() {
 fn the_beginning_of_a_name_is_enough_for_check_names_but_is_asked_about_when_sending() {
     let world = World::new();
     let desk = world.desk("ANNA");
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("bru car");
     stage.alt("k");
     assert_eq!(stage.screen.form.part(Part::To), "Bruno Carl <NORTH/MAIN/BRUNO>");
@@ -122,7 +122,7 @@ fn the_beginning_of_a_name_is_enough_for_check_names_but_is_asked_about_when_sen
     assert_eq!(underlined(&stage), ["Bruno Carl <NORTH/MAIN/BRUNO>"], "the other is not known");
     stage.tap(Named::Tab);
     assert_eq!(underlined(&stage).len(), 2);
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("bru");
     stage.tap(Named::Escape);
     stage.alt("s");
@@ -136,7 +136,7 @@ fn the_beginning_of_a_name_is_enough_for_check_names_but_is_asked_about_when_sen
 fn people_are_kept_by_one_key_and_come_first_once_written_to() {
     let world = World::new();
     let desk = world.desk("ANNA");
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("north/east/dora; NOBODY");
     stage.control("k");
     assert!(stage.find("One person was added to the personal book.").is_some());
@@ -144,7 +144,7 @@ fn people_are_kept_by_one_key_and_come_first_once_written_to() {
     assert!(stage.find("The person is in the personal book already.").is_some());
     drop(stage);
     // Somebody of another postoffice is suggested, and meant, from now on.
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("do");
     assert!(stage.find("NORTH/EAST/DORA").is_some());
     stage.tap(Named::Tab);
@@ -154,14 +154,14 @@ fn people_are_kept_by_one_key_and_come_first_once_written_to() {
     assert_eq!(stage.screen.form.part(Part::Cc), "Dora Eck <NORTH/EAST/DORA>");
 
     // Who is written to is suggested first.
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("b");
     assert!(stage.find("NORTH/MAIN/ANNA").is_some());
     stage.typed("ea");
     stage.tap(Named::Tab);
     stage.alt("s");
     let _ = sent(&stage);
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("b");
     stage.tap(Named::Enter);
     assert_eq!(stage.screen.form.part(Part::To), "Beatrix Zorn <NORTH/MAIN/BEA>; ");

@@ -47,7 +47,7 @@ fn a_draft_is_not_signed_again() {
 fn a_forgotten_attachment_is_asked_for() {
     let world = World::new();
     let desk = world.desk("ANNA");
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("BRUNO; ");
     stage.alt("j");
     stage.tap(Named::Tab);
@@ -65,7 +65,7 @@ fn a_forgotten_attachment_is_asked_for() {
     assert_eq!(sent(&stage).accepted, ["NORTH/MAIN/BRUNO"]);
 
     // With one there is no question.
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("BRUNO; ");
     let file = Attachment { name: "menu.txt".into(), mime: String::new(), bytes: vec![1] };
     stage.tell(Message::Attached(vec![Ok(file)]));

@@ -137,7 +137,7 @@ fn the_text_is_checked_before_it_is_sent_if_that_is_wished() {
     let desk = world.desk("ANNA");
     let habits = Habits { check_sending: true, ..Habits::default() };
     ask(&desk, move |session| session.set_habits(&habits));
-    let mut stage = open(&world, &desk, Writing::New);
+    let mut stage = titled(&world, &desk);
     stage.typed("BRUNO; ");
     stage.alt("j");
     stage.tap(Named::Tab);
