@@ -12,6 +12,7 @@ mod lock;
 mod process;
 mod reader;
 mod self_test;
+mod tree;
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};

@@ -5,15 +5,23 @@
 //! as a part of a mailbox; [`Export`] puts chosen messages into one file, slice by slice, so that
 //! nobody waits for all of them, and as a whole or not at all.
 
+mod appender;
 mod error;
 mod export;
 mod layout;
+mod maildir;
+mod manifest;
 mod mbox;
+mod outgoing;
 mod record;
 mod source;
+mod tree;
 
 pub use error::Error;
 pub use export::{Existing, Export, Form};
 pub use layout::{header_lines, long_date, text};
+pub use manifest::{Counts, Outcome, Report};
+pub use outgoing::{Format, Outgoing};
 pub use record::{Attached, Name, Origin, Record, record, sha256};
 pub use source::{At, Found, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable};
+pub use tree::Tree;

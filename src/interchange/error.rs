@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use crate::{disk, session, words};
 
+const MEGABYTE: u64 = 1 << 20;
+
 /// A failure of the interchange.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
@@ -14,6 +16,30 @@ pub enum Error {
         path: PathBuf,
         /// What the disk said.
         source: disk::Error,
+    },
+    /// There is something already where a new folder was to be made.
+    #[error("{path}: there already", path = path.display())]
+    Exists {
+        /// Where.
+        path: PathBuf,
+    },
+    /// A source could not be read at all.
+    #[error("{path}: {source}", path = path.display())]
+    Source {
+        /// The source.
+        path: PathBuf,
+        /// What the disk said.
+        source: disk::Error,
+    },
+    /// There is less room than the mail needs.
+    #[error("{path}: {needed} bytes do not fit into {room}", path = path.display())]
+    NoRoom {
+        /// Where the mail was to go.
+        path: PathBuf,
+        /// Bytes that are needed.
+        needed: u64,
+        /// Bytes that there are.
+        room: u64,
     },
     /// A message could not be read.
     #[error(transparent)]
@@ -28,6 +54,21 @@ impl Error {
                 "interchange-file",
                 &[("path", &path.display()), ("reason", &source.reason())],
             ),
+            Self::Exists { path } => {
+                words::with("interchange-exists", &[("path", &path.display())])
+            }
+            Self::Source { path, source } => words::with(
+                "interchange-source",
+                &[("path", &path.display()), ("reason", &source.reason())],
+            ),
+            Self::NoRoom { path, needed, room } => words::with(
+                "interchange-no-room",
+                &[
+                    ("path", &path.display()),
+                    ("needed", &needed.div_ceil(MEGABYTE)),
+                    ("room", &(room / MEGABYTE)),
+                ],
+            ),
             Self::Session(error) => error.summary(),
         }
     }
@@ -38,6 +79,9 @@ impl Error {
             Self::File { source, .. } if source.full() => words::text("interchange-file-full"),
             Self::File { source, .. } if source.denied() => words::text("interchange-file-denied"),
             Self::File { .. } => words::text("interchange-file-hint"),
+            Self::Exists { .. } => words::text("interchange-exists-hint"),
+            Self::Source { .. } => words::text("interchange-source-hint"),
+            Self::NoRoom { .. } => words::text("interchange-no-room-hint"),
             Self::Session(error) => error.hint(),
         }
     }

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::source::Marks;
 use super::{Error, layout, mbox};
 use crate::disk::{self, Disk};
+use crate::format::mime;
 use crate::mail::MessageId;
 use crate::session::Session;
 
@@ -146,8 +148,9 @@ impl Export {
             }
             Form::Mbox => {
                 let source = session.source(id)?;
-                let opened = session.open_message(id)?;
-                bytes.extend(mbox::part(&source, &opened.message, opened.summary.date));
+                let summary = session.summary(id)?;
+                let sender = mime::head(&source).sender.addr_spec;
+                bytes.extend(mbox::part(&source, &sender, summary.date, Marks::of(&summary)));
             }
         }
         Ok(())

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::record::Record;
 use crate::format::mime;
-use crate::mail::Moment;
+use crate::mail::{Flag, Moment, Summary};
 
 /// A place that mail comes from.
 pub trait Source {
@@ -62,6 +62,45 @@ pub struct Marks {
     pub flagged: bool,
     /// It was thrown away.
     pub deleted: bool,
+}
+
+impl Marks {
+    /// Returns what became of a message of the message file.
+    pub(super) fn of(summary: &Summary) -> Self {
+        Self {
+            unread: summary.unread,
+            answered: summary.answered,
+            forwarded: summary.forwarded,
+            draft: summary.draft,
+            flagged: matches!(summary.flag, Flag::Raised { .. }),
+            deleted: false,
+        }
+    }
+
+    /// Writes the marks as the letters that a Maildir has for them.
+    pub(super) fn letters(self) -> String {
+        let letters = [
+            ('D', self.draft),
+            ('F', self.flagged),
+            ('P', self.forwarded),
+            ('R', self.answered),
+            ('S', !self.unread),
+            ('T', self.deleted),
+        ];
+        letters.into_iter().filter_map(|(letter, set)| set.then_some(letter)).collect()
+    }
+
+    /// Reads the letters of a Maildir.
+    pub(super) fn of_letters(letters: &str) -> Self {
+        Self {
+            unread: !letters.contains('S'),
+            answered: letters.contains('R'),
+            forwarded: letters.contains('P'),
+            draft: letters.contains('D'),
+            flagged: letters.contains('F'),
+            deleted: letters.contains('T'),
+        }
+    }
 }
 
 /// Where something stands in a source.

@@ -4,3 +4,19 @@ interchange-file = { $path } could not be written: { $reason }
 interchange-file-full = The disk is full. Nothing was changed; make room, or choose another place.
 interchange-file-denied = You may not write there. Nothing was changed; choose another place.
 interchange-file-hint = Nothing was changed. Check the folder's name, or choose another place.
+
+# Trees of mail, in and out.
+interchange-exists = There is something already at { $path }.
+interchange-exists-hint = Nothing was changed. Name a folder that is not there yet.
+interchange-source = { $path } cannot be read: { $reason }
+interchange-source-hint = Check the name, and whether you may read it. Nothing was imported from it.
+interchange-no-room = The mail needs about { $needed } MB, and at { $path } there is room for { $room } MB.
+interchange-no-room-hint = Nothing was changed. Make room there, or choose another place.
+interchange-too-large = The message is larger than 512 MB.
+interchange-expunged = The mail program had removed this message; only its bytes were left in the file.
+interchange-empty = The file is empty.
+interchange-not-mail = The file is neither a message nor a mailbox.
+interchange-message-file = This is a message file of this program; import it by itself, with its password.
+interchange-original = This is a message file of the original program; import it by itself.
+interchange-too-deep = The folders lie too deep in each other.
+interchange-imported-folder = Imported Mail

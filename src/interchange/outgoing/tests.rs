@@ -1,0 +1,138 @@
+//! Trees of every form, by what lies in them at the end.
+
+use std::sync::Arc;
+
+use super::super::source::tests::{Given, item};
+use super::super::source::{Place, Unreadable};
+use super::*;
+use crate::disk::{Op, Probe};
+
+const PLAIN: &str = "From: Anna <a@x.example>\r\nSubject: Hello/you\r\nMessage-ID: <1@x>\r\n\r\nhi";
+
+fn given() -> Given {
+    let problem = Unreadable {
+        place: Place { file: "old.mmf".into(), ..Place::default() },
+        folder: vec!["Inbox".into()],
+        why: "torn, \"badly\"".into(),
+    };
+    Given::new(vec![
+        item(&["Inbox"], PLAIN),
+        item(&["Inbox"], "Subject: \n\nFrom here\n"),
+        Found::Unreadable(problem),
+        item(&["Projects", "1995"], "no header"),
+    ])
+}
+
+fn carried(format: Format) -> (tempfile::TempDir, PathBuf, Report) {
+    let dir = tempfile::tempdir().unwrap();
+    let target = dir.path().join("out");
+    let mut out = Outgoing::begin(&Disk::new(), &target, format).unwrap();
+    let mut source = given();
+    let report = loop {
+        assert!(!target.exists());
+        if let Some(report) = out.go_on(&mut source, Duration::ZERO).unwrap() {
+            break report;
+        }
+    };
+    (dir, target, report)
+}
+
+fn files(root: &Path) -> Vec<String> {
+    let (disk, mut found, mut folders) = (Disk::new(), Vec::new(), vec![root.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in disk.list(&folder).unwrap() {
+            let path = folder.join(entry.name);
+            if entry.folder {
+                folders.push(path);
+            } else {
+                let below = path.strip_prefix(root).unwrap();
+                found.push(below.display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn text(path: &Path) -> String {
+    String::from_utf8(Disk::new().read(path, 1 << 20).unwrap()).unwrap()
+}
+
+#[test]
+fn each_form_has_its_files_and_the_manifest_counts_them() {
+    let manifests = ["manifest.csv", "manifest.json"];
+    for (format, expected) in [
+        (
+            Format::Eml,
+            &["Inbox/000001 Hello_you.eml", "Inbox/000002.eml", "Projects/1995/000001.eml"][..],
+        ),
+        (
+            Format::Text,
+            &["Inbox/000001 Hello_you.txt", "Inbox/000002.txt", "Projects/1995/000001.txt"],
+        ),
+        (Format::Mbox, &["Inbox.mbox", "Projects/1995.mbox"]),
+        (Format::Json, &["messages.jsonl"]),
+        (
+            Format::Maildir,
+            &[
+                ".Projects.1995/cur/0.M0P1.restante,S=9:2,S",
+                ".Projects.1995/maildirfolder",
+                "cur/0.M0P1.restante,S=69:2,S",
+                "cur/0.M0P2.restante,S=21:2,S",
+            ],
+        ),
+    ] {
+        let (_dir, root, report) = carried(format);
+        let mut expected: Vec<_> = expected.iter().chain(&manifests).collect();
+        expected.sort();
+        let found = files(&root);
+        assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{format:?}");
+        let counts = report.counts;
+        assert_eq!((counts.found, counts.exported, counts.unreadable), (4, 3, 1));
+        assert_eq!(report.problems.len(), 1);
+        let json: serde_json::Value = serde_json::from_str(&text(&report.manifest_json)).unwrap();
+        assert_eq!((&json["act"], &json["form"]), (&"export".into(), &format.word().into()));
+        assert_eq!((&json["counts"]["exported"], &json["finished"]), (&3.into(), &true.into()));
+        let rows = json["messages"].as_array().unwrap();
+        assert_eq!(rows.len(), 4);
+        assert_eq!(rows[0]["sha256"], super::super::sha256(PLAIN.as_bytes()));
+        assert_eq!((&rows[0]["message_id"], &rows[0]["folder"]), (&"1@x".into(), &"Inbox".into()));
+        assert_eq!(json["unreadable"][0]["why"], "torn, \"badly\"");
+        for row in rows.iter().filter(|row| row["result"] == "exported") {
+            let target = row["target"].as_str().unwrap();
+            assert!(found.iter().any(|file| file == target), "{target}");
+        }
+        let csv = text(&report.manifest_csv);
+        assert_eq!(csv.lines().count(), 5, "{csv}");
+        assert!(csv.contains(",unreadable,\"torn, \"\"badly\"\"\","), "{csv}");
+    }
+}
+
+#[test]
+fn what_there_is_already_is_refused_and_what_fails_leaves_nothing() {
+    struct Full(Op);
+    impl Probe for Full {
+        fn before(&self, op: Op, _: &Path) -> std::io::Result<()> {
+            if op == self.0 { Err(std::io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        }
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let error = Outgoing::begin(&Disk::new(), dir.path(), Format::Eml).unwrap_err();
+    assert!(matches!(&error, Error::Exists { .. }), "{error}");
+    assert!(!error.summary().is_empty() && !error.hint().is_empty());
+    let target = dir.path().join("out");
+    for format in Format::ALL {
+        for op in [Op::MakeFolder, Op::Create, Op::Write, Op::Sync, Op::SyncFolder, Op::Rename] {
+            let disk = Disk::with_probe(Arc::new(Full(op)));
+            let failed = Outgoing::begin(&disk, &target, format)
+                .and_then(|mut out| out.go_on(&mut given(), Duration::MAX));
+            assert!(failed.unwrap_err().hint().contains("disk is full"), "{op:?}");
+            assert_eq!(files(dir.path()), [""; 0], "{op:?} {format:?} left litter");
+        }
+    }
+    // Given up half way, too.
+    let mut out = Outgoing::begin(&Disk::new(), &target, Format::Mbox).unwrap();
+    assert!(out.go_on(&mut given(), Duration::ZERO).unwrap().is_none());
+    drop(out);
+    assert_eq!(Disk::new().list(dir.path()).unwrap(), []);
+}

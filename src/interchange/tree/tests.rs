@@ -1,0 +1,139 @@
+//! Folders as people have them, by the folders and messages that are found.
+
+use super::*;
+
+fn laid(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Disk::new();
+    for (name, text) in files {
+        let path = dir.path().join(name);
+        disk.make_folder_quickly(path.parent().unwrap()).unwrap();
+        if name.ends_with('/') {
+            disk.make_folder_quickly(&path).unwrap();
+        } else {
+            disk.write_new(&path, text.as_bytes()).unwrap();
+        }
+    }
+    dir
+}
+
+/// Reads a source: what is in which folder, and what is none.
+fn read(path: &Path) -> (Vec<(String, String, Item)>, Vec<String>) {
+    let mut tree = Tree::open(&Disk::new(), path).unwrap();
+    let (mut items, mut problems) = (Vec::new(), Vec::new());
+    while let Some(found) = tree.next() {
+        match found {
+            Found::Item(item) => {
+                let text = String::from_utf8(item.bytes.clone()).unwrap();
+                items.push((item.folder.join("/"), text, *item));
+            }
+            Found::Unreadable(problem) => {
+                assert!(!problem.why.is_empty());
+                let name = problem.place.file.file_name().unwrap().to_string_lossy();
+                problems.push(name.into_owned());
+            }
+        }
+    }
+    assert!(tree.reached().done <= tree.reached().total);
+    (items, problems)
+}
+
+fn folders_and_texts(path: &Path) -> Vec<(String, String)> {
+    read(path).0.into_iter().map(|(folder, text, _)| (folder, text)).collect()
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+}
+
+const BOX: &str = "From a@x Thu Sep 23 10:37:00 1993\na: box\n\n";
+
+#[test]
+fn folders_of_messages_and_mailboxes_keep_their_names() {
+    let dir = laid(&[
+        ("loose.eml", "a: loose"),
+        ("Work/one.EML", "no header at all"),
+        ("Work/Deep/17", "Subject: MH\n"),
+        ("Inbox", BOX),
+        ("Inbox.msf", "// index"),
+        ("Inbox.sbd/Old", BOX),
+        ("Apple.mbox/mbox", BOX),
+        ("Sent.mbox", BOX),
+        ("empty.eml", ""),
+        ("notes.doc", "\u{1}binary"),
+        ("manifest.csv", "a,b"),
+        (".hidden/x.eml", "a: hidden"),
+        ("own.mmf", "SQLite format 3\0..."),
+    ]);
+    let (items, problems) = read(dir.path());
+    let found: Vec<_> = items.into_iter().map(|(folder, text, _)| (folder, text)).collect();
+    assert_eq!(
+        found,
+        pairs(&[
+            ("Apple", "a: box\n"),
+            ("Inbox", "a: box\n"),
+            ("Inbox/Old", "a: box\n"),
+            ("Sent", "a: box\n"),
+            ("Work/Deep", "Subject: MH\n"),
+            ("Work", "no header at all"),
+            ("", "a: loose"),
+        ])
+    );
+    assert_eq!(problems, ["empty.eml", "notes.doc", "own.mmf"]);
+    assert_eq!(folders_and_texts(&dir.path().join("loose.eml")), pairs(&[("", "a: loose")]));
+    assert_eq!(folders_and_texts(&dir.path().join("Sent.mbox")), pairs(&[("Sent", "a: box\n")]));
+    let missing = Tree::open(&Disk::new(), &dir.path().join("none")).unwrap_err();
+    assert!(missing.summary().contains("none") && !missing.hint().is_empty());
+}
+
+#[test]
+fn maildirs_have_folders_beside_and_inside() {
+    let dir = laid(&[
+        ("cur/1204680122.M27000P1.h:2,RS", "a: read"),
+        ("cur/1204680123.x;2,", "a: seen by nobody"),
+        ("new/1204680124.y", "a: new"),
+        ("tmp/1204680125.z", "a: half"),
+        ("maildirfolder", ""),
+        ("dovecot.index", "x"),
+        (".Sent/cur/1.a:2,S", "a: sent"),
+        (".Sent/new/", ""),
+        (".Projects.v1&AC4-2/cur/1.b!2,FS", "a: project"),
+        (".Projects.v1&AC4-2/new/", ""),
+        ("Nested/cur/1.c:2,ST", "a: nested"),
+        ("Nested/new/", ""),
+    ]);
+    let (items, problems) = read(dir.path());
+    let found: Vec<_> = items.iter().map(|(f, t, _)| (f.clone(), t.clone())).collect();
+    let expected = pairs(&[
+        ("Inbox", "a: read"),
+        ("Inbox", "a: seen by nobody"),
+        ("Inbox", "a: new"),
+        ("Projects/v1.2", "a: project"),
+        ("Sent", "a: sent"),
+        ("Nested", "a: nested"),
+    ]);
+    assert_eq!((found, problems), (expected, Vec::new()));
+    let flags: Vec<Marks> = items.iter().map(|(.., item)| item.flags).collect();
+    let none = Marks::default();
+    assert_eq!(
+        flags,
+        [
+            Marks { answered: true, ..none },
+            Marks { unread: true, ..none },
+            Marks { unread: true, ..none },
+            Marks { flagged: true, ..none },
+            none,
+            Marks { deleted: true, ..none },
+        ]
+    );
+    assert_eq!(items[0].2.arrived.unwrap().0, 1_204_680_122_027);
+}
+
+#[test]
+#[cfg(unix)]
+fn links_that_lead_in_circles_end() {
+    let dir = laid(&[("a/x.eml", "a: b")]);
+    std::os::unix::fs::symlink(dir.path(), dir.path().join("a/up")).unwrap();
+    let (items, problems) = read(dir.path());
+    assert!(items.len() < 50 && problems.len() == 1, "{} {problems:?}", items.len());
+}
