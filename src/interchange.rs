@@ -8,6 +8,8 @@
 mod appender;
 mod error;
 mod export;
+mod incoming;
+mod kept;
 mod layout;
 mod maildir;
 mod manifest;
@@ -19,6 +21,8 @@ mod tree;
 
 pub use error::Error;
 pub use export::{Existing, Export, Form};
+pub use incoming::{Incoming, Target, check_room};
+pub use kept::Kept;
 pub use layout::{header_lines, long_date, text};
 pub use manifest::{Counts, Outcome, Report};
 pub use outgoing::{Format, Outgoing};

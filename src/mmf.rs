@@ -18,7 +18,7 @@
 //! | `threads` | which messages are one conversation |
 //! | `acts`, `folder_acts` | what a person does, noted so that it can be taken back |
 //! | `search` | finding messages by their words, and the index for it |
-//! | `copies`, `import`, `check` | the long work, in slices |
+//! | `copies`, `import`, `put`, `check` | the long work, in slices |
 
 mod acts;
 mod book;
@@ -34,6 +34,7 @@ mod letters;
 mod list;
 mod messages;
 mod outbox;
+mod put;
 mod reach;
 mod receipts;
 mod registry;
@@ -59,6 +60,7 @@ pub use self::import::{Imported, Progress};
 pub use self::letters::{Letter, Received};
 pub use self::messages::NewFlags;
 pub use self::outbox::Part;
+pub use self::put::{Arrival, Known, Put};
 pub use self::receipts::Reader;
 pub use self::rules::{Deeds, LogLine, NewLetter};
 pub use self::search::Hunted;

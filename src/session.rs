@@ -7,6 +7,7 @@
 mod acts;
 mod addressing;
 mod book;
+mod carry;
 mod collect;
 mod desk;
 mod drafts;
@@ -32,12 +33,14 @@ use std::sync::Arc;
 pub use crate::disk::{Disk, Holder};
 pub use crate::format::verifier::Cost;
 pub use crate::mmf::{
-    Act, FolderAct, Hunted, Imported, LogLine, Mark, Progress, Reader, Record, Reverted,
+    Act, Arrival, FolderAct, Hunted, Imported, Known as KnownMail, LogLine, Mark, Progress, Put,
+    Reader, Record, Reverted,
 };
 pub use acts::Measured;
 pub(crate) use addressing::{Home, Located, locate};
 pub use addressing::{Resolution, recipient_places, split_recipients};
 pub use book::{Known, Source};
+pub use carry::Choice;
 pub use collect::Fetched;
 pub use desk::{Deleted, Opened};
 pub use error::{Error, Invalid, Kind};

@@ -140,7 +140,7 @@ impl MessageFile {
     ) -> Result<(), Error> {
         let doing = "importing";
         let list = source.file.look(source.path, doing, |c| messages_of(c, from))?;
-        let mut known = self.look(doing, |c| digests_of(c, to))?;
+        let mut known = self.look(doing, |c| messages::digests_of(c, to))?;
         let drafts = self.standard(FolderKind::Drafts)? == to;
         let mut rest = list.as_slice();
         while !rest.is_empty() {
@@ -224,11 +224,5 @@ fn messages_of(c: &Connection, folder: FolderId) -> Inner<Vec<Theirs>> {
             arrived: Moment(row.get(6)?),
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn digests_of(c: &Connection, folder: FolderId) -> Inner<HashMap<Sha, MessageId>> {
-    let mut statement = c.prepare("SELECT sha1, id FROM msg WHERE folder = ?1")?;
-    let rows = statement.query_map([folder.0], |row| Ok((row.get(0)?, MessageId(row.get(1)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,5 +1,7 @@
 //! Messages and their bytes: putting them in, and reading them out.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha1::{Digest, Sha1};
 
@@ -153,6 +155,13 @@ impl NewRow {
 /// Returns the SHA-1 of a message.
 pub(super) fn sha1(bytes: &[u8]) -> Sha {
     Sha1::digest(bytes).into()
+}
+
+/// Names the messages of a folder by their SHA-1.
+pub(super) fn digests_of(c: &Connection, folder: FolderId) -> Inner<HashMap<Sha, MessageId>> {
+    let mut statement = c.prepare("SELECT sha1, id FROM msg WHERE folder = ?1")?;
+    let rows = statement.query_map([folder.0], |row| Ok((row.get(0)?, MessageId(row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Returns the number by which a Message-ID is found; 0 for none.

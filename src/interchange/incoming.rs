@@ -1,0 +1,217 @@
+//! Mail carried in: from any source into the message file of the session, slice by slice, with a
+//! manifest. What was put in stays when the rest fails or is given up; the same import once more
+//! passes it over and goes on.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::Error;
+use super::manifest::{Manifest, Outcome, Report, Row};
+use super::source::{Found, Item, Source, Unreadable};
+use crate::disk::Disk;
+use crate::format::mime;
+use crate::mail::{FolderId, FolderKind, Moment};
+use crate::session::{Arrival, KnownMail, Put, Session};
+use crate::words;
+
+/// The folder for what was thrown away in another program.
+const THROWN_AWAY: &str = "Deleted Mail";
+
+/// Where mail goes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Target {
+    /// The names of a folder; none for the top.
+    pub folder: Vec<String>,
+    /// All of it goes into that folder; else the folders of the source are made inside.
+    pub flat: bool,
+}
+
+/// Mail on its way in.
+#[derive(Debug)]
+pub struct Incoming {
+    target: Target,
+    known: KnownMail,
+    folders: HashMap<Vec<String>, FolderId>,
+    drafts: FolderId,
+    /// What was read and waits for its folder.
+    waiting: Option<Box<Item>>,
+    manifest: Manifest,
+    manifest_folder: PathBuf,
+    done: bool,
+}
+
+/// What a slice came upon, in its order.
+enum Noted {
+    Message(Row),
+    Unreadable(Unreadable),
+}
+
+impl Incoming {
+    /// Begins to take mail in; its manifest goes into a folder, which is made and must not have one.
+    pub fn begin(
+        disk: &Disk,
+        session: &mut Session,
+        manifest_folder: &Path,
+        target: Target,
+    ) -> Result<Self, Error> {
+        let failed = |source| Error::File { path: manifest_folder.to_owned(), source };
+        disk.make_folder_quickly(manifest_folder).map_err(failed)?;
+        let manifest = Manifest::begin(disk, manifest_folder, "import", "mixed");
+        let manifest = manifest.map_err(|source| {
+            let path = manifest_folder.to_owned();
+            if source.already_exists() {
+                Error::Exists { path }
+            } else {
+                Error::File { path, source }
+            }
+        })?;
+        Ok(Self {
+            target,
+            known: KnownMail::default(),
+            folders: HashMap::new(),
+            drafts: session.standard(FolderKind::Drafts)?,
+            waiting: None,
+            manifest,
+            manifest_folder: manifest_folder.to_owned(),
+            done: false,
+        })
+    }
+
+    /// Changes where the mail of the next source goes.
+    pub fn aim(&mut self, target: Target) {
+        self.target = target;
+        self.folders.clear();
+    }
+
+    /// Returns how many messages were put in, and how many were there already.
+    pub fn counted(&self) -> (u64, u64) {
+        (self.manifest.counts.imported, self.manifest.counts.duplicates)
+    }
+
+    /// Takes mail in for a slice of time; returns whether the source is at its end.
+    pub fn go_on(
+        &mut self,
+        session: &mut Session,
+        source: &mut dyn Source,
+        slice: Duration,
+    ) -> Result<bool, Error> {
+        if let Some(item) = &self.waiting {
+            let path = self.path_of(item);
+            if let Some(folder) = session.folder_for_path(&path)? {
+                let _ = self.folders.insert(path, folder);
+            }
+        }
+        let mut noted = Vec::new();
+        let mut at_end = false;
+        let mut waiting = self.waiting.take();
+        let mut known = std::mem::take(&mut self.known);
+        let mut next = || loop {
+            let found = match waiting.take() {
+                Some(item) => Some(Found::Item(item)),
+                None => source.next(),
+            };
+            match found {
+                None => {
+                    at_end = true;
+                    return None;
+                }
+                Some(Found::Unreadable(problem)) => noted.push(Noted::Unreadable(problem)),
+                Some(Found::Item(item)) => {
+                    let path = self.path_of(&item);
+                    let Some(folder) = self.folders.get(&path).copied() else {
+                        waiting = Some(item);
+                        return None;
+                    };
+                    let (row, arrival) = self.arrival(*item, folder, &path);
+                    noted.push(Noted::Message(row));
+                    return Some(arrival);
+                }
+            }
+        };
+        let put = session.put_in(&mut known, &mut next, slice);
+        self.known = known;
+        self.waiting = waiting;
+        let mut put = put?.into_iter();
+        for noted in noted {
+            match noted {
+                Noted::Unreadable(problem) => self.manifest.add_unreadable(problem),
+                Noted::Message(mut row) => {
+                    row.result = match put.next() {
+                        Some(Put::There(_)) => Outcome::Duplicate,
+                        _ => Outcome::Imported,
+                    };
+                    self.manifest.add(&row);
+                }
+            }
+        }
+        let written = self.manifest.flush();
+        written.map_err(|source| self.failed(source))?;
+        Ok(at_end)
+    }
+
+    fn arrival(&self, item: Item, folder: FolderId, path: &[String]) -> (Row, Arrival) {
+        let head = mime::head(&item.bytes);
+        let row = Row::of(&item, &head, Outcome::Imported, path.join("/"));
+        let flags = item.flags;
+        let arrival = Arrival {
+            folder,
+            arrived: item.arrived.or(head.date).unwrap_or_else(Moment::now),
+            bytes: item.bytes,
+            unread: flags.unread,
+            answered: flags.answered,
+            forwarded: flags.forwarded,
+            draft: flags.draft || folder == self.drafts,
+            flagged: flags.flagged,
+        };
+        (row, arrival)
+    }
+
+    /// Returns the names of the folder that a message goes into.
+    fn path_of(&self, item: &Item) -> Vec<String> {
+        let mut path = self.target.folder.clone();
+        if !self.target.flat {
+            path.extend(item.folder.iter().cloned());
+        }
+        if item.flags.deleted && self.target.folder.is_empty() {
+            path = vec![THROWN_AWAY.to_owned()];
+        }
+        if path.is_empty() {
+            path.push(words::text("interchange-imported-folder"));
+        }
+        path
+    }
+
+    /// Ends the import; returns what was done.
+    pub fn finish(mut self) -> Result<Report, Error> {
+        let ended = self.manifest.finish(true);
+        self.done = true;
+        ended.map_err(|source| self.failed(source))?;
+        Ok(self.manifest.report(&self.manifest_folder))
+    }
+
+    fn failed(&self, source: crate::disk::Error) -> Error {
+        Error::File { path: self.manifest_folder.clone(), source }
+    }
+}
+
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        // Given up: the manifest says what was done until then.
+        if !self.done
+            && let Err(error) = self.manifest.finish(false)
+        {
+            tracing::warn!(%error, "the manifest of an import has no end");
+        }
+    }
+}
+
+/// Checks that there is room for so many bytes of mail beside a file, where that can be told.
+pub fn check_room(disk: &Disk, path: &Path, bytes: u64) -> Result<(), Error> {
+    // What is kept beside the mail itself: lists, the index, a journal.
+    let needed = bytes.saturating_add(bytes / 4).saturating_add(8 << 20);
+    match disk.room(path) {
+        Some(room) if room < needed => Err(Error::NoRoom { path: path.to_owned(), needed, room }),
+        _ => Ok(()),
+    }
+}
