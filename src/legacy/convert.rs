@@ -28,7 +28,7 @@ pub struct Converted {
 }
 
 /// Returns the moment that a local date means in a zone.
-pub(super) fn moment(date: DateTime, zone: &TimeZone) -> Option<Moment> {
+pub fn moment(date: DateTime, zone: &TimeZone) -> Option<Moment> {
     let zoned = zone.to_ambiguous_zoned(date).compatible().ok()?;
     Some(Moment(zoned.timestamp().as_millisecond()))
 }

@@ -88,6 +88,11 @@ impl Mailbox {
         self.store.path()
     }
 
+    /// Returns the bytes of the file.
+    pub fn size(&self) -> u64 {
+        self.store.len()
+    }
+
     /// Returns the version of the format; none where the header is lost.
     pub fn version(&self) -> Option<u32> {
         self.store.header().map(|header| header.version)

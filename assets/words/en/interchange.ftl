@@ -20,3 +20,4 @@ interchange-message-file = This is a message file of this program; import it by 
 interchange-original = This is a message file of the original program; import it by itself.
 interchange-too-deep = The folders lie too deep in each other.
 interchange-imported-folder = Imported Mail
+interchange-original-gone = Nothing is left of the message.

@@ -116,6 +116,11 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         file_password_file: Option<PathBuf>,
     },
+    /// Say what a file of mail is and what is in it
+    Inspect {
+        /// The file
+        file: PathBuf,
+    },
     /// Look a postoffice over
     Check {
         /// The postoffice's folder

@@ -2,12 +2,13 @@
 //! the same calls of the library.
 //!
 //! `arguments.rs` reads the command line, `passwords.rs` asks, one file a group does the work
-//! (`offices.rs`, `users.rs`, `sign_in.rs`, `mail.rs`, `demo.rs`), `output.rs` answers in words or
+//! (`offices.rs`, `users.rs`, `sign_in.rs`, `mail.rs`, `inspect.rs`, `demo.rs`), `output.rs` answers in words or
 //! JSON, `failure.rs` knows the exit codes.
 
 mod arguments;
 mod demo;
 mod failure;
+mod inspect;
 mod mail;
 mod offices;
 mod output;
@@ -84,6 +85,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         }
         Command::Check { dir, repair } => offices::check(options, dir, *repair),
         Command::Status { dir } => offices::status(options, dir),
+        Command::Inspect { file } => inspect::inspect(file),
         Command::Demo { dir } => demo::demo(options, dir),
     }
 }

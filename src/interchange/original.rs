@@ -1,0 +1,147 @@
+//! An original Microsoft Mail message file as a source of mail.
+
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+
+use super::record::{Attached, Name, Origin, Record, sha256};
+use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
+use crate::legacy::{self, Folder, Mailbox};
+use crate::mail::{FolderKind, Moment};
+use crate::words;
+
+/// The messages of an original message file, folder by folder.
+#[derive(Debug)]
+pub struct OriginalMail {
+    mailbox: Mailbox,
+    zone: TimeZone,
+    /// Whether the program's own folders have the names that ours have.
+    ours: bool,
+    folders: Vec<Folder>,
+    at: (usize, usize),
+    read: u64,
+}
+
+impl OriginalMail {
+    /// Reads an open file; its dates are those of a zone.
+    pub fn new(mailbox: Mailbox, zone: TimeZone) -> Self {
+        let folders = mailbox.folders().to_vec();
+        Self { mailbox, zone, ours: false, folders, at: (0, 0), read: 0 }
+    }
+
+    /// Gives the folders that every message file has the names of ours, whatever language named
+    /// them: for mail that is taken over.
+    #[must_use]
+    pub fn into_our_folders(mut self) -> Self {
+        self.ours = true;
+        self
+    }
+
+    /// Returns the file, with all that was found wrong in it so far.
+    pub fn mailbox(&mut self) -> &mut Mailbox {
+        &mut self.mailbox
+    }
+
+    fn item(&self, folder: Vec<String>, original: &legacy::Original) -> Item {
+        let place = self.place(original.oid);
+        let converted = original.convert(&self.zone);
+        let moment = |date| legacy::moment(date, &self.zone).map(Moment::rfc3339);
+        let record = Record {
+            folder: folder.join("/"),
+            class: original.class.clone(),
+            message_id: original.message_id.clone().unwrap_or_default(),
+            from: name(&original.from),
+            to: original.to.iter().map(name).collect(),
+            cc: original.cc.iter().map(name).collect(),
+            bcc: original.bcc.iter().map(name).collect(),
+            subject: original.subject.clone(),
+            sent: original.sent.and_then(moment),
+            received: original.received.and_then(moment),
+            priority: original.priority.word(),
+            read: original.read,
+            body: original.body.clone(),
+            attachments: original.attachments.iter().map(attached).collect(),
+            source: Origin {
+                file: place.file.display().to_string(),
+                oid: Some(i64::from(original.oid)),
+            },
+        };
+        Item {
+            folder,
+            place,
+            bytes: converted.bytes,
+            flags: Marks { unread: converted.unread, draft: converted.draft, ..Marks::default() },
+            arrived: converted.arrived,
+            record: Some(Box::new(record)),
+        }
+    }
+
+    fn place(&self, oid: u32) -> Place {
+        Place { file: self.file(), at: At::Object(i64::from(oid)) }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.mailbox.path().to_owned()
+    }
+
+    fn names(&self, folder: &Folder) -> Vec<String> {
+        let ours = match folder.kind {
+            _ if !self.ours => None,
+            FolderKind::Inbox => Some("Inbox"),
+            FolderKind::Outbox => Some("Outbox"),
+            FolderKind::SentMail => Some("Sent Mail"),
+            FolderKind::DeletedMail => Some("Deleted Mail"),
+            _ => None,
+        };
+        ours.map_or_else(|| folder.path.clone(), |name| vec![name.to_owned()])
+    }
+}
+
+impl Source for OriginalMail {
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            let (at, next) = self.at;
+            let folder = self.folders.get(at)?;
+            let Some(filed) = folder.messages.get(next).cloned() else {
+                self.at = (at + 1, 0);
+                continue;
+            };
+            let names = self.names(folder);
+            self.at = (at, next + 1);
+            self.read += 1;
+            let why = match self.mailbox.message(&filed) {
+                Ok(Some(original)) => {
+                    return Some(Found::Item(Box::new(self.item(names, &original))));
+                }
+                Ok(None) => words::text("interchange-original-gone"),
+                Err(error) => error.to_string(),
+            };
+            let place = self.place(filed.oid());
+            return Some(Found::Unreadable(Unreadable { place, folder: names, why }));
+        }
+    }
+
+    fn reached(&self) -> Reached {
+        // Messages lie all over the file; their share of it is near enough.
+        let size = self.mailbox.size();
+        let all = self.mailbox.messages().max(1);
+        let done = u128::from(size) * u128::from(self.read) / u128::from(all);
+        Reached { done: u64::try_from(done).unwrap_or(size), total: size }
+    }
+}
+
+fn name(someone: &legacy::Someone) -> Name {
+    Name {
+        name: someone.name.clone(),
+        kind: someone.kind.clone(),
+        address: someone.address.clone(),
+    }
+}
+
+fn attached(attached: &legacy::Attached) -> Attached {
+    Attached {
+        name: attached.name.clone(),
+        size: attached.bytes.len() as u64,
+        sha256: sha256(&attached.bytes),
+    }
+}
