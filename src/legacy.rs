@@ -35,7 +35,7 @@ pub use accounts::{Accounts, Ownership};
 pub use attached::Attached;
 pub use book::{Book, Entry};
 pub use code_page::CodePage;
-pub use convert::{Converted, moment};
+pub use convert::{Converted, moment, person};
 pub use error::{Error, Problem};
 pub use folders::{Filed, Folder};
 pub use mailbox::{Mailbox, Options, is_original};

@@ -21,6 +21,8 @@ mod answers;
 mod demo;
 #[path = "console/failures.rs"]
 mod failures;
+#[path = "console/inspecting.rs"]
+mod inspecting;
 #[path = "console/passwords.rs"]
 mod passwords;
 #[path = "console/stories.rs"]

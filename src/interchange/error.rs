@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{disk, session, words};
+use crate::{disk, legacy, session, words};
 
 const MEGABYTE: u64 = 1 << 20;
 
@@ -41,9 +41,27 @@ pub enum Error {
         /// Bytes that there are.
         room: u64,
     },
+    /// An original message file asks for its password.
+    #[error("{path}: needs its password", path = path.display())]
+    NeedsPassword {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The password is not that of the original message file.
+    #[error("{path}: wrong password", path = path.display())]
+    WrongPassword {
+        /// The file.
+        path: PathBuf,
+    },
     /// A message could not be read.
     #[error(transparent)]
     Session(#[from] session::Error),
+}
+
+impl From<legacy::Error> for Error {
+    fn from(e: legacy::Error) -> Self {
+        Self::Session(e.into())
+    }
 }
 
 impl Error {
@@ -69,6 +87,12 @@ impl Error {
                     ("room", &(room / MEGABYTE)),
                 ],
             ),
+            Self::NeedsPassword { path } => {
+                words::with("interchange-needs-password", &[("path", &path.display())])
+            }
+            Self::WrongPassword { path } => {
+                words::with("interchange-wrong-password", &[("path", &path.display())])
+            }
             Self::Session(error) => error.summary(),
         }
     }
@@ -82,6 +106,9 @@ impl Error {
             Self::Exists { .. } => words::text("interchange-exists-hint"),
             Self::Source { .. } => words::text("interchange-source-hint"),
             Self::NoRoom { .. } => words::text("interchange-no-room-hint"),
+            Self::NeedsPassword { .. } | Self::WrongPassword { .. } => {
+                words::text("interchange-password-hint")
+            }
             Self::Session(error) => error.hint(),
         }
     }

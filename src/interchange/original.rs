@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
+use super::Error;
 use super::record::{Attached, Name, Origin, Record, sha256};
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
 use crate::legacy::{self, Folder, Mailbox};
-use crate::mail::{FolderKind, Moment};
+use crate::mail::{FolderKind, Moment, Person};
 use crate::words;
 
 /// The messages of an original message file, folder by folder.
@@ -38,8 +39,25 @@ impl OriginalMail {
     }
 
     /// Returns the file, with all that was found wrong in it so far.
-    pub fn mailbox(&mut self) -> &mut Mailbox {
-        &mut self.mailbox
+    pub fn mailbox(&self) -> &Mailbox {
+        &self.mailbox
+    }
+
+    /// Returns the people of its address books, with the members of its groups.
+    pub fn people(&mut self) -> Result<Vec<Person>, Error> {
+        let books = self.mailbox.books()?;
+        let entries = books.iter().flat_map(|book| &book.entries);
+        let mut people: Vec<Person> = Vec::new();
+        for entry in entries {
+            let members = entry.members.iter().flatten();
+            let own = entry.members.is_none().then_some(&entry.someone);
+            for person in own.into_iter().chain(members).map(legacy::person) {
+                if !person.addr_spec.is_empty() && !people.contains(&person) {
+                    people.push(person);
+                }
+            }
+        }
+        Ok(people)
     }
 
     fn item(&self, folder: Vec<String>, original: &legacy::Original) -> Item {

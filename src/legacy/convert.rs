@@ -125,7 +125,7 @@ fn attachment(name: &str, bytes: &[u8]) -> Attachment {
 /// Names somebody as a header does: a mailbox of a postoffice as every one is written, an address of
 /// the Internet as it is, and any other put into one that can be taken apart again (as gateways do:
 /// `IMCEAFAX-555+2D1@msmail.invalid`).
-fn person(someone: &Someone) -> Person {
+pub fn person(someone: &Someone) -> Person {
     let addr_spec = match (someone.kind.to_ascii_uppercase().as_str(), &someone.address) {
         (_, address) if address.is_empty() => String::new(),
         ("MS", address) => match Address::parse(address) {

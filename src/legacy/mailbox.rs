@@ -160,6 +160,11 @@ impl Mailbox {
         Ok(Accounts::new(all.unwrap_or_default(), there))
     }
 
+    /// Notes beside what was found wrong how the file was read.
+    pub fn note(&mut self, what: &str) {
+        self.store.tell(Problem { object: None, offset: None, what: what.to_owned() });
+    }
+
     /// Returns all that was found wrong so far; reading messages finds more.
     pub fn problems(&self) -> &[Problem] {
         self.store.problems()

@@ -21,3 +21,7 @@ interchange-original = This is a message file of the original program; import it
 interchange-too-deep = The folders lie too deep in each other.
 interchange-imported-folder = Imported Mail
 interchange-original-gone = Nothing is left of the message.
+
+interchange-needs-password = The message file of Microsoft Mail asks for its password: { $path }
+interchange-wrong-password = The password does not open the message file of Microsoft Mail: { $path }
+interchange-password-hint = Large and small letters are the same there. Whoever owns the file and lost its password can say so: it was never a protection of the mail.

@@ -1,0 +1,129 @@
+//! A file or folder of mail, opened as what it is: an original message file, or messages, mailboxes
+//! and folders of them.
+
+use std::path::Path;
+
+use jiff::tz::TimeZone;
+
+use super::original::OriginalMail;
+use super::source::{Found, Reached, Source};
+use super::{Error, Tree};
+use crate::disk::Disk;
+use crate::legacy::{self, CodePage, Mailbox, Options, Problem};
+use crate::mail::Password;
+
+/// What is shown to be let into a file that asks for a password.
+#[derive(Debug, Clone, Default)]
+pub enum Key {
+    /// Nothing: the file must ask for none.
+    #[default]
+    None,
+    /// The file's password.
+    Password(Password),
+    /// The owner confirmed that the file is theirs and that its password is lost. The old scramble
+    /// never was protection; the report says that this was done.
+    OwnerLostIt,
+}
+
+/// How a source is read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// What lets in.
+    pub key: Key,
+    /// The code page of an original file; without it the one of its language.
+    pub code_page: Option<CodePage>,
+    /// The zone of dates that have none.
+    pub zone: TimeZone,
+    /// Whether the folders that every message file has get the names of ours.
+    pub into_our_folders: bool,
+    /// Whether mail is looked for that had been deleted, and even where the header is lost.
+    pub salvage: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            key: Key::None,
+            code_page: None,
+            zone: TimeZone::system(),
+            into_our_folders: false,
+            salvage: false,
+        }
+    }
+}
+
+/// An open source.
+#[derive(Debug)]
+pub enum Opened {
+    /// An original message file.
+    Original(Box<OriginalMail>),
+    /// Messages, mailboxes, folders of them.
+    Tree(Box<Tree>),
+}
+
+impl Opened {
+    /// Opens a file or a folder. `going_on` is asked while a damaged original file is searched.
+    pub fn open(
+        disk: &Disk,
+        path: &Path,
+        reading: &Reading,
+        going_on: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Self, Error> {
+        let beginning = disk.read_at(path, 0, 4).unwrap_or_default();
+        if !legacy::is_original(&beginning) && !reading.salvage {
+            return Tree::open(disk, path).map(Box::new).map(Self::Tree);
+        }
+        let options = Options {
+            code_page: reading.code_page,
+            salvage: reading.salvage,
+            deleted: reading.salvage,
+        };
+        let mut mailbox = Mailbox::open(disk, path, &options, going_on)?;
+        let accounts = mailbox.accounts()?;
+        match &reading.key {
+            Key::None if accounts.asks() => {
+                return Err(Error::NeedsPassword { path: path.to_owned() });
+            }
+            Key::Password(password) if accounts.asks() && !accounts.opens(password) => {
+                return Err(Error::WrongPassword { path: path.to_owned() });
+            }
+            Key::OwnerLostIt => mailbox.note("opened without its password, by its owner's word"),
+            Key::None | Key::Password(_) => {}
+        }
+        let mail = OriginalMail::new(mailbox, reading.zone.clone());
+        let mail = if reading.into_our_folders { mail.into_our_folders() } else { mail };
+        Ok(Self::Original(Box::new(mail)))
+    }
+
+    /// Returns whether it is a single file, whose mail belongs into one folder.
+    pub fn is_one_file(&self) -> bool {
+        match self {
+            Self::Original(_) => false,
+            Self::Tree(tree) => tree.is_one_file(),
+        }
+    }
+
+    /// Returns what was found wrong so far beside what cannot be read.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Original(mail) => mail.mailbox().problems(),
+            Self::Tree(_) => &[],
+        }
+    }
+}
+
+impl Source for Opened {
+    fn next(&mut self) -> Option<Found> {
+        match self {
+            Self::Original(mail) => mail.next(),
+            Self::Tree(tree) => tree.next(),
+        }
+    }
+
+    fn reached(&self) -> Reached {
+        match self {
+            Self::Original(mail) => mail.reached(),
+            Self::Tree(tree) => tree.reached(),
+        }
+    }
+}
