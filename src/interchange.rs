@@ -17,6 +17,7 @@ mod mbox;
 mod opening;
 mod original;
 mod outgoing;
+mod people;
 mod record;
 mod source;
 mod tree;

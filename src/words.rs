@@ -14,6 +14,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/admin.ftl"),
     include_str!("../assets/words/en/interchange.ftl"),
     include_str!("../assets/words/en/console.ftl"),
+    include_str!("../assets/words/en/console-carry.ftl"),
     include_str!("../assets/words/en/screens.ftl"),
     include_str!("../assets/words/en/screens-center.ftl"),
     include_str!("../assets/words/en/screens-find.ftl"),

@@ -17,6 +17,8 @@ mod program;
 
 #[path = "console/answers.rs"]
 mod answers;
+#[path = "console/carrying.rs"]
+mod carrying;
 #[path = "console/demo.rs"]
 mod demo;
 #[path = "console/failures.rs"]

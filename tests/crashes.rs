@@ -29,6 +29,9 @@ mod accounts;
 #[path = "crashes/deletes.rs"]
 mod deletes;
 
+#[path = "crashes/imports.rs"]
+mod imports;
+
 #[path = "crashes/letters.rs"]
 mod letters;
 

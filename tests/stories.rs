@@ -54,6 +54,9 @@ mod doors;
 #[path = "stories/exports.rs"]
 mod exports;
 
+#[path = "stories/carrying.rs"]
+mod carrying;
+
 #[path = "stories/passwords.rs"]
 mod passwords;
 

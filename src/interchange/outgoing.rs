@@ -13,10 +13,10 @@ use super::appender::Appender;
 use super::manifest::{Manifest, Outcome, Report, Row};
 use super::record::record;
 use super::source::{Found, Item, Source};
-use super::{Error, layout, maildir, mbox};
+use super::{Error, layout, maildir, mbox, people};
 use crate::disk::{self, Disk};
 use crate::format::mime;
-use crate::mail::Moment;
+use crate::mail::{Moment, Person};
 
 /// Bytes that are gathered before they are written.
 const BYTES: u64 = 8 << 20;
@@ -110,6 +110,12 @@ impl Outgoing {
             manifest,
             done: false,
         })
+    }
+
+    /// Writes people beside the mail: as cards and as a table.
+    pub fn add_people(&mut self, people: &[Person]) -> Result<(), Error> {
+        self.write(Path::new(names::CARDS), people::cards(people).as_bytes())?;
+        self.write(Path::new(names::TABLE), people::table(people).as_bytes())
     }
 
     /// Returns how many messages are written.

@@ -20,7 +20,9 @@ const BEGINNING: usize = 4096;
 const MESSAGE_FILE: &[u8] = b"SQLite format 3\0";
 
 /// What other programs, and this one's exports, keep beside mail.
-const BESIDE: [&str; 8] = [
+const BESIDE: [&str; 10] = [
+    "people.csv",
+    "people.vcf",
     "manifest.csv",
     "manifest.json",
     "messages.jsonl",

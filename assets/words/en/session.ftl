@@ -72,8 +72,6 @@ session-hash-hint = Close other programs and try again.
 
 session-not-a-message-file = The file is not a message file: { $path }
 session-not-a-message-file-hint = Choose a file whose name ends in .MMF.
-session-original-message-file = The file is a message file of Microsoft Mail: { $path }
-session-original-message-file-hint = This version cannot read it yet.
 session-newer-message-file = The message file was written by a newer version of Restante: { $path }
 session-newer-message-file-hint = Install the newer version on this computer.
 session-message-file-damaged = The message file is damaged: { $path }: { $what }

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use restante::interchange::Format;
 use restante::mail::{FullName, ShortName};
 use restante::words;
 
@@ -121,6 +122,10 @@ pub(crate) enum Command {
         /// The file
         file: PathBuf,
     },
+    /// Write mail out in a form that lasts
+    Export(Export),
+    /// Bring in mail of other programs: messages (EML), mailboxes (mbox), Maildirs, folders of them
+    Import(Import),
     /// Look a postoffice over
     Check {
         /// The postoffice's folder
@@ -249,6 +254,40 @@ pub(crate) struct Send {
     pub(crate) attach: Vec<PathBuf>,
 }
 
+/// What is written out, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The postoffice's folder
+    pub(crate) source: PathBuf,
+    /// The mailbox
+    pub(crate) mailbox: Option<String>,
+    /// The form: eml, mbox, maildir, text or json
+    #[arg(long, value_parser = format)]
+    pub(crate) format: Format,
+    /// A folder that is not there yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Only this folder and those inside, like `Projects/1995`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) folder: Option<String>,
+}
+
+/// What is brought in, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) who: Who,
+    /// Files and folders of mail
+    #[arg(required = true, value_name = "SOURCE")]
+    pub(crate) sources: Vec<PathBuf>,
+    /// The folder to put it into; without it, into folders named as in the source
+    #[arg(long, value_name = "NAME")]
+    pub(crate) folder: Option<String>,
+    /// A folder for the manifest, which says what became of each message
+    #[arg(long, value_name = "DIR")]
+    pub(crate) manifest: Option<PathBuf>,
+}
+
 impl Arguments {
     /// Returns how many options want standard input; there is only one.
     pub(crate) fn standard_inputs(&self) -> usize {
@@ -269,6 +308,10 @@ impl Arguments {
 /// Tells whether a file name stands for standard input.
 pub(crate) fn is_standard_input(file: &Path) -> bool {
     file.as_os_str() == "-"
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    Format::parse(text).ok_or_else(|| words::text("console-format"))
 }
 
 fn short_name(text: &str) -> Result<ShortName, String> {

@@ -4,7 +4,7 @@
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use restante::{admin, session, words};
+use restante::{admin, interchange, session, words};
 
 /// What scripts tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +136,15 @@ impl From<session::Error> for Failure {
 /// Returns the hint of a failure and the options that it speaks of.
 fn ways_out(e: &session::Error, options: &str) -> String {
     format!("{} {options}", e.hint())
+}
+
+impl From<interchange::Error> for Failure {
+    fn from(e: interchange::Error) -> Self {
+        match e {
+            interchange::Error::Session(e) => e.into(),
+            e => Self::failed(e.summary(), e.hint()),
+        }
+    }
 }
 
 impl From<admin::Error> for Failure {

@@ -180,7 +180,8 @@ pub(crate) fn list(options: &Options, who: &Who, folder: Option<&str>) -> Result
     Answer::new(&text, &json)
 }
 
-fn find_folder(session: &mut Session, name: Option<&str>) -> Result<FolderId, Failure> {
+/// Finds a folder by its path; the Inbox when none is named.
+pub(crate) fn find_folder(session: &mut Session, name: Option<&str>) -> Result<FolderId, Failure> {
     let Some(name) = name else { return Ok(session.standard(FolderKind::Inbox)?) };
     match session.folder_named(name)? {
         Some(folder) => Ok(folder.id),

@@ -2,10 +2,11 @@
 //! the same calls of the library.
 //!
 //! `arguments.rs` reads the command line, `passwords.rs` asks, one file a group does the work
-//! (`offices.rs`, `users.rs`, `sign_in.rs`, `mail.rs`, `inspect.rs`, `demo.rs`), `output.rs` answers in words or
-//! JSON, `failure.rs` knows the exit codes.
+//! (`offices.rs`, `users.rs`, `sign_in.rs`, `mail.rs`, `carry.rs`, `inspect.rs`, `demo.rs`),
+//! `output.rs` answers in words or JSON, `failure.rs` knows the exit codes.
 
 mod arguments;
+mod carry;
 mod demo;
 mod failure;
 mod inspect;
@@ -83,6 +84,8 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Command::ImportMessageFile { who, file, file_password_file } => {
             mail::import(options, who, file, file_password_file.as_deref())
         }
+        Command::Export(what) => carry::export(options, what),
+        Command::Import(what) => carry::import(options, what),
         Command::Check { dir, repair } => offices::check(options, dir, *repair),
         Command::Status { dir } => offices::status(options, dir),
         Command::Inspect { file } => inspect::inspect(file),

@@ -16,6 +16,10 @@ const FOLDER: usize = 64;
 /// Bytes of a Maildir's folder, which stands for a whole path.
 const MAILDIR: usize = 200;
 
+/// The files of people.
+pub(super) const CARDS: &str = "people.vcf";
+pub(super) const TABLE: &str = "people.csv";
+
 /// What the names of a tree stand for.
 #[derive(Debug)]
 pub(super) struct Names {
@@ -41,7 +45,7 @@ pub(super) struct Numbered {
 
 impl Names {
     pub(super) fn new(format: Format) -> Self {
-        let own = ["manifest.csv", "manifest.json", "cur", "new", "tmp"];
+        let own = ["manifest.csv", "manifest.json", CARDS, TABLE, "cur", "new", "tmp"];
         let taken = own.into_iter().map(str::to_owned).collect();
         Self { format, taken, folders: HashMap::new() }
     }

@@ -1,0 +1,116 @@
+//! `export` and `import`: what they answer, what lies there afterwards.
+
+use crate::program::{Console, keys};
+
+const BRUNO: (&str, &str, &str) = ("MAIN", "BRUNO", "bruno");
+const ANNA: (&str, &str, &str) = ("MAIN", "ANNA", "anna one");
+
+const MAILBOX: &[u8] = b"From a@x.example Thu Sep 23 10:37:00 1993\nFrom: A <a@x.example>\n\
+Subject: one\n\n>From here\n\nFrom a@x.example Thu Sep 23 10:38:00 1993\nSubject: two\n\nx\n\n";
+
+#[test]
+fn mail_is_imported_once_and_exported_in_every_form() {
+    let console = Console::new();
+    let mailbox = console.file("old.mbox", MAILBOX);
+    let torn = console.file("torn.bin", b"\x01\x02");
+    let (first, second) = (console.dir("first"), console.dir("second"));
+    let import = |manifest: &str| {
+        let more = [&mailbox, &torn, "--folder", "Old/Mail", "--manifest", manifest];
+        console.user("import", BRUNO, &more)
+    };
+    let ran = import(&first);
+    assert!(ran.stderr.contains("torn.bin"), "{}", ran.stderr);
+    let value = ran.done();
+    assert_eq!(
+        keys(&value),
+        ["duplicates", "imported", "manifest_csv", "manifest_json", "problems", "unreadable"]
+    );
+    assert_eq!((&value["imported"], &value["duplicates"]), (&2.into(), &0.into()));
+    assert_eq!(value["unreadable"], 1);
+    assert_eq!(keys(&value["problems"][0]), ["file", "place", "why"]);
+    let manifest = std::fs::read_to_string(value["manifest_csv"].as_str().unwrap()).unwrap();
+    assert_eq!(manifest.lines().count(), 4, "{manifest}");
+    assert_eq!(import(&second).done()["duplicates"], 2);
+    // A manifest is never written over.
+    let _ = import(&second).failed(1, "failed");
+    let list = console.user("list", BRUNO, &["--folder", "Old/Mail"]).done();
+    assert_eq!(list.as_array().unwrap().len(), 2);
+    for format in ["eml", "mbox", "maildir", "text", "json"] {
+        let out = console.dir(&format!("out-{format}"));
+        let more = ["--format", format, "--output", &out, "--folder", "Old"];
+        let value = console.user("export", BRUNO, &more).done();
+        assert_eq!(
+            keys(&value),
+            ["exported", "manifest_csv", "manifest_json", "output", "problems", "unreadable"]
+        );
+        assert_eq!((&value["exported"], &value["unreadable"]), (&2.into(), &0.into()));
+        assert!(value["manifest_json"].as_str().unwrap().ends_with("manifest.json"));
+        let json = std::fs::read_to_string(value["manifest_json"].as_str().unwrap()).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["counts"]["exported"], 2);
+        for row in json["messages"].as_array().unwrap() {
+            let target =
+                console.path(&format!("out-{format}")).join(row["target"].as_str().unwrap());
+            assert!(target.is_file(), "{}", target.display());
+        }
+        let _ = console.user("export", BRUNO, &more).failed(1, "failed");
+    }
+    let line = std::fs::read_to_string(console.path("out-json").join("messages.jsonl")).unwrap();
+    let line: serde_json::Value = serde_json::from_str(line.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        keys(&line),
+        [
+            "attachments",
+            "bcc",
+            "body",
+            "cc",
+            "class",
+            "folder",
+            "from",
+            "message_id",
+            "priority",
+            "read",
+            "received",
+            "sent",
+            "source",
+            "subject",
+            "to"
+        ]
+    );
+    assert_eq!((&line["folder"], &line["body"]), (&"Old/Mail".into(), &"From here\n".into()));
+    assert_eq!(line["received"], "1993-09-23T10:37:00Z");
+    // What came out goes into another mailbox.
+    let out = console.dir("out-maildir");
+    let third = console.dir("third");
+    let value = console.user("import", ANNA, &[&out, "--manifest", &third]).done();
+    assert_eq!((&value["imported"], &value["unreadable"]), (&2.into(), &0.into()));
+    let list = console.user("list", ANNA, &["--folder", "Old/Mail"]).done();
+    assert_eq!(list.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_whole_export_has_the_personal_book_and_says_so_in_words() {
+    let console = Console::new();
+    let password = console.secret("bruno");
+    let (dir, out) = (console.dir("MAIN"), console.dir("out"));
+    let args = ["export", &dir, "BRUNO", "--format", "eml", "--output", &out];
+    let ran = console.run(&[&args[..], &["--password-file", &password]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.text().contains("messages are in"), "{}", ran.text());
+    assert!(std::fs::read_to_string(console.path("out/people.csv")).unwrap().starts_with("name,"));
+    assert!(console.path("out/people.vcf").is_file());
+}
+
+#[test]
+fn what_cannot_be_done_is_said_before_anything_is() {
+    let console = Console::new();
+    let (out, none) = (console.dir("out"), console.dir("none"));
+    let wrong = console.user("export", BRUNO, &["--format", "pst", "--output", &out]);
+    let _ = wrong.failed(2, "usage");
+    let more = ["--format", "eml", "--output", &out, "--folder", "Nowhere"];
+    let value = console.user("export", BRUNO, &more).failed(1, "failed");
+    assert!(value["error"]["message"].as_str().unwrap().contains("Nowhere"), "{value}");
+    let value = console.user("import", BRUNO, &[&none, "--manifest", &out]).failed(1, "failed");
+    assert!(value["error"]["message"].as_str().unwrap().contains("none"), "{value}");
+    assert!(!console.path("out").exists());
+}
