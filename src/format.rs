@@ -20,6 +20,7 @@ pub mod mime;
 pub mod network;
 pub mod nme;
 pub mod original;
+pub mod pst;
 mod text;
 pub mod tnef;
 pub mod verifier;

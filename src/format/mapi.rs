@@ -52,6 +52,8 @@ pub mod id {
     pub const INTERNET_MESSAGE_ID: u16 = 0x1035;
     pub const INTERNET_REFERENCES: u16 = 0x1039;
     pub const IN_REPLY_TO_ID: u16 = 0x1042;
+    pub const LAST_VERB: u16 = 0x1081;
+    pub const FLAG_STATUS: u16 = 0x1090;
     pub const DISPLAY_NAME: u16 = 0x3001;
     pub const ADDRTYPE: u16 = 0x3002;
     pub const EMAIL_ADDRESS: u16 = 0x3003;
@@ -67,6 +69,54 @@ pub mod id {
     pub const MESSAGE_CODE_PAGE: u16 = 0x3FFD;
     pub const SENDER_SMTP_ADDRESS: u16 = 0x5D01;
     pub const SENT_REPRESENTING_SMTP_ADDRESS: u16 = 0x5D02;
+    /// All of them.
+    pub const ALL: [u16; 45] = [
+        IMPORTANCE,
+        MESSAGE_CLASS,
+        PRIORITY,
+        READ_RECEIPT_REQUESTED,
+        REPORT_TIME,
+        SUBJECT,
+        CLIENT_SUBMIT_TIME,
+        SENT_REPRESENTING_NAME,
+        ORIGINAL_SUBJECT,
+        ORIGINAL_SUBMIT_TIME,
+        SENT_REPRESENTING_ADDRTYPE,
+        SENT_REPRESENTING_EMAIL_ADDRESS,
+        TRANSPORT_MESSAGE_HEADERS,
+        RECIPIENT_TYPE,
+        SENDER_NAME,
+        SENDER_ADDRTYPE,
+        SENDER_EMAIL_ADDRESS,
+        DISPLAY_BCC,
+        DISPLAY_CC,
+        DISPLAY_TO,
+        MESSAGE_DELIVERY_TIME,
+        MESSAGE_FLAGS,
+        BODY,
+        RTF_COMPRESSED,
+        HTML,
+        INTERNET_MESSAGE_ID,
+        INTERNET_REFERENCES,
+        IN_REPLY_TO_ID,
+        LAST_VERB,
+        FLAG_STATUS,
+        DISPLAY_NAME,
+        ADDRTYPE,
+        EMAIL_ADDRESS,
+        CREATION_TIME,
+        ATTACH_DATA,
+        ATTACH_FILENAME,
+        ATTACH_METHOD,
+        ATTACH_LONG_FILENAME,
+        ATTACH_MIME_TAG,
+        ATTACH_CONTENT_ID,
+        SMTP_ADDRESS,
+        INTERNET_CODE_PAGE,
+        MESSAGE_CODE_PAGE,
+        SENDER_SMTP_ADDRESS,
+        SENT_REPRESENTING_SMTP_ADDRESS,
+    ];
 }
 
 /// What stands under a number.

@@ -53,6 +53,16 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A file is not what it shall be.
+    #[error("{path} is no {form}: {what}", path = path.display())]
+    Form {
+        /// The file.
+        path: PathBuf,
+        /// What it shall be, in words for people.
+        form: String,
+        /// What stands against it; may be empty.
+        what: String,
+    },
     /// A message could not be read.
     #[error(transparent)]
     Session(#[from] session::Error),
@@ -93,6 +103,11 @@ impl Error {
             Self::WrongPassword { path } => {
                 words::with("interchange-wrong-password", &[("path", &path.display())])
             }
+            Self::Form { path, form, what } => {
+                let said =
+                    words::with("interchange-form", &[("path", &path.display()), ("form", form)]);
+                if what.is_empty() { said } else { format!("{said} ({what})") }
+            }
             Self::Session(error) => error.summary(),
         }
     }
@@ -109,6 +124,7 @@ impl Error {
             Self::NeedsPassword { .. } | Self::WrongPassword { .. } => {
                 words::text("interchange-password-hint")
             }
+            Self::Form { .. } => words::text("interchange-form-hint"),
             Self::Session(error) => error.hint(),
         }
     }

@@ -1,5 +1,5 @@
-//! A file or folder of mail, opened as what it is: an original message file, or messages, mailboxes
-//! and folders of them.
+//! A file or folder of mail, opened as what it is: an original message file, a personal folder file
+//! of Outlook, a `winmail.dat`, or messages, mailboxes and folders of them.
 
 use std::path::Path;
 
@@ -7,8 +7,9 @@ use jiff::tz::TimeZone;
 
 use super::original::OriginalMail;
 use super::source::{Found, Reached, Source};
-use super::{Error, Tree};
+use super::{Error, PstSource, Tree, WinmailSource};
 use crate::disk::Disk;
+use crate::format::{pst, tnef};
 use crate::legacy::{self, CodePage, Mailbox, Options, Problem};
 use crate::mail::Password;
 
@@ -30,7 +31,8 @@ pub enum Key {
 pub struct Reading {
     /// What lets in.
     pub key: Key,
-    /// The code page of an original file; without it the one of its language.
+    /// The code page of an original file; without it the one of its language. In a personal folder
+    /// file, that of old texts that name none.
     pub code_page: Option<CodePage>,
     /// The zone of dates that have none.
     pub zone: TimeZone,
@@ -57,6 +59,10 @@ impl Default for Reading {
 pub enum Opened {
     /// An original message file.
     Original(Box<OriginalMail>),
+    /// A personal folder file of Outlook.
+    Pst(Box<PstSource>),
+    /// A `winmail.dat`.
+    Winmail(Box<WinmailSource>),
     /// Messages, mailboxes, folders of them.
     Tree(Box<Tree>),
 }
@@ -70,6 +76,13 @@ impl Opened {
         going_on: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Self, Error> {
         let beginning = disk.read_at(path, 0, 4).unwrap_or_default();
+        if pst::is_pst(&beginning) {
+            let page = reading.code_page.unwrap_or_default().number();
+            return PstSource::open(disk, path, page).map(Box::new).map(Self::Pst);
+        }
+        if tnef::is_tnef(&beginning) {
+            return WinmailSource::open(disk, path).map(Box::new).map(Self::Winmail);
+        }
         if !legacy::is_original(&beginning) && !reading.salvage {
             return Tree::open(disk, path).map(Box::new).map(Self::Tree);
         }
@@ -98,7 +111,8 @@ impl Opened {
     /// Returns whether it is a single file, whose mail belongs into one folder.
     pub fn is_one_file(&self) -> bool {
         match self {
-            Self::Original(_) => false,
+            Self::Original(_) | Self::Pst(_) => false,
+            Self::Winmail(_) => true,
             Self::Tree(tree) => tree.is_one_file(),
         }
     }
@@ -107,7 +121,7 @@ impl Opened {
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::Original(mail) => mail.mailbox().problems(),
-            Self::Tree(_) => &[],
+            Self::Pst(_) | Self::Winmail(_) | Self::Tree(_) => &[],
         }
     }
 }
@@ -116,6 +130,8 @@ impl Source for Opened {
     fn next(&mut self) -> Option<Found> {
         match self {
             Self::Original(mail) => mail.next(),
+            Self::Pst(pst) => pst.next(),
+            Self::Winmail(winmail) => winmail.next(),
             Self::Tree(tree) => tree.next(),
         }
     }
@@ -123,7 +139,35 @@ impl Source for Opened {
     fn reached(&self) -> Reached {
         match self {
             Self::Original(mail) => mail.reached(),
+            Self::Pst(pst) => pst.reached(),
+            Self::Winmail(winmail) => winmail.reached(),
             Self::Tree(tree) => tree.reached(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::mime;
+
+    #[test]
+    fn files_of_outlook_are_known_by_their_beginning() {
+        let dir = tempfile::tempdir().unwrap();
+        let disk = Disk::new();
+        let winmail = b"\x78\x9f\x3e\x22\0\0\x01\x04\x80\x01\0\x06\0\0\0Lunch\0\xfa\x01";
+        let folders = include_bytes!("../../tests/format/pst/dist-list.pst");
+        for (name, bytes, subject, one) in [
+            ("letter.bin", &winmail[..], "Lunch", true),
+            ("folders.bin", folders, "Test appointment", false),
+        ] {
+            let path = dir.path().join(name);
+            disk.create_new(&path, bytes).unwrap();
+            let mut source =
+                Opened::open(&disk, &path, &Reading::default(), &mut |_, _| true).unwrap();
+            assert_eq!(source.is_one_file(), one);
+            let Some(Found::Item(item)) = source.next() else { panic!("nothing in {name}") };
+            assert_eq!(mime::parse(&item.bytes).subject, subject);
         }
     }
 }

@@ -26,8 +26,8 @@ const DOORS: [(&str, &[&str]); 16] = [
     ("lib.rs", &[]),
 ];
 
-/// Where a crate may be named, and why nowhere else.
-const CRATES: [(&str, &[&str], &str); 8] = [
+/// Where a crate may be named, a room or a file with what is below it, and why nowhere else.
+const CRATES: [(&str, &[&str], &str); 9] = [
     ("iced", &["ui", "main.rs"], "everything with pixels is in ui"),
     ("rfd", &["ui"], "file choosers are windows"),
     ("binrw", &["format"], "bytes and records are read and written in format"),
@@ -36,6 +36,11 @@ const CRATES: [(&str, &[&str], &str); 8] = [
     ("rpassword", &["bin"], "only the console program asks on a terminal"),
     ("fluent_bundle", &["words"], "words is the one catalogue"),
     ("spellbook", &["spelling"], "only spelling knows dictionaries"),
+    (
+        "outlook_pst",
+        &["src/interchange/pst/nodes"],
+        "what it cannot stand is kept from the rest there",
+    ),
 ];
 
 /// Rooms and files that may name `std::fs`, each with its reason.
@@ -223,7 +228,8 @@ pub(crate) fn crates(file: &Path, tokens: &[Token]) -> Vec<Finding> {
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let is_path = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Path);
         let is_import = before.is_some_and(|t| t.is_word("use") || t.is_word("crate"));
-        if (is_path || is_import) && !rooms.contains(&room.as_str()) {
+        let allowed = rooms.iter().any(|place| *place == room || is_in(file, place));
+        if (is_path || is_import) && !allowed {
             let rule = format!("{room} must not know {name}: {reason}");
             findings.push(finding(file, token.line, rule));
         }

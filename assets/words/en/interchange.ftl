@@ -24,3 +24,13 @@ interchange-original-gone = Nothing is left of the message.
 interchange-needs-password = The message file of Microsoft Mail asks for its password: { $path }
 interchange-wrong-password = The password does not open the message file of Microsoft Mail: { $path }
 interchange-password-hint = Large and small letters are the same there. Whoever owns the file and lost its password can say so: it was never a protection of the mail.
+
+# Files that are something else than they shall be, and what is not read of the others.
+
+interchange-form = { $path } is no { $form }.
+interchange-form-hint = Choose another file. Where it is one all the same, its beginning is damaged.
+interchange-form-pst = personal folder file of Outlook
+interchange-form-winmail = winmail.dat
+interchange-folder-unread = A folder could not be read: { $what }
+interchange-message-unread = The message could not be read: { $what }
+interchange-message-partly = Not all of the message could be read: { $what }
