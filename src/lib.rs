@@ -11,7 +11,7 @@
 //!     |                        |
 //!     +------> admin <---------+
 //!     |          |             |
-//!     +--> interchange         |
+//!     +--> interchange <-------+
 //!     |          |             |
 //!     +--> session <-----------+
 //!            |    \      \
@@ -33,7 +33,7 @@
 //! | [`session`] | sign-in, the open session, delivery between the two stores |
 //! | [`admin`] | acts on other people's mailboxes: create, recover, move, check |
 //! | [`legacy`] | original Microsoft Mail message files, read and never written |
-//! | [`interchange`] | mail in the forms of other programs: text, EML, mbox |
+//! | [`interchange`] | mail in the forms of other programs, in and out: EML, mbox, Maildir, text, JSON |
 //! | [`settings`] | what the person chose and the program remembers |
 //! | [`spelling`] | which words are not in the dictionary, and what may be meant |
 //! | [`ui`] | everything with pixels (feature `gui`) |

@@ -215,3 +215,21 @@ pub fn check_room(disk: &Disk, path: &Path, bytes: u64) -> Result<(), Error> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_refused_before_it_begins() {
+        let (disk, dir) = (Disk::new(), tempfile::tempdir().unwrap());
+        let path = dir.path().join("mail.mmf");
+        check_room(&disk, &path, 0).unwrap();
+        // Some machines hide their disks from programs; then nobody can tell.
+        if disk.room(&path).is_some() {
+            let error = check_room(&disk, &path, 1 << 60).unwrap_err();
+            assert!(matches!(&error, Error::NoRoom { .. }), "{error}");
+            assert!(error.summary().contains("mail.mmf") && !error.hint().is_empty());
+        }
+    }
+}

@@ -8,6 +8,7 @@ use super::mbox::{self, LARGEST, Mbox};
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
 use super::{Error, maildir};
 use crate::disk::{self, Disk, Entry};
+use crate::legacy;
 use crate::words;
 
 /// How deep folders are followed: links may lead round in circles.
@@ -161,6 +162,8 @@ impl Tree {
         let ending = of.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let why = if begins.starts_with(MESSAGE_FILE) {
             "interchange-message-file"
+        } else if legacy::is_original(&begins) {
+            "interchange-original"
         } else if ending == "eml" || (looks_like_mail(&begins) && !mbox::begins(&begins)) {
             return self.message(of, size, Marks::default(), None);
         } else if mbox::begins(&begins) || (ending == "mbox" && begins.is_empty()) {

@@ -114,3 +114,34 @@ fn what_cannot_be_done_is_said_before_anything_is() {
     assert!(value["error"]["message"].as_str().unwrap().contains("none"), "{value}");
     assert!(!console.path("out").exists());
 }
+
+#[test]
+fn an_original_message_file_is_imported_with_its_password() {
+    let console = Console::new();
+    let sample = |name: &str| format!("{}/tests/legacy/samples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let (file, first) = (sample("small.mmf"), console.dir("first"));
+    let before = std::fs::read(&file).unwrap();
+    let import = |more: &[&str]| {
+        console.user("import", BRUNO, &[&[&file, "--manifest", &first], more].concat())
+    };
+    let _ = import(&[]).failed(2, "usage");
+    let wrong = console.file("wrong", b"WRONG\n");
+    let _ = import(&["--file-password-file", &wrong]).failed(10, "wrong-name-or-password");
+    assert!(!console.path("first").exists());
+    let right = console.file("right", b"secret\n");
+    let value = import(&["--file-password-file", &right]).done();
+    let expected = std::fs::read(sample("small.json")).unwrap();
+    let expected: serde_json::Value = serde_json::from_slice(&expected).unwrap();
+    let messages = expected["messages"].as_array().unwrap().len() as u64;
+    let counted = ["imported", "duplicates", "unreadable"].map(|n| value[n].as_u64().unwrap());
+    assert_eq!(counted.iter().sum::<u64>(), messages, "{value}");
+    assert_eq!(counted[2], 0, "{value}");
+    // Only its own program may send what lies in its Outbox.
+    let drafts = console.user("list", BRUNO, &["--folder", "Drafts"]).done();
+    assert_eq!(drafts.as_array().unwrap().len(), 3);
+    let lost = console.dir("lost");
+    let again =
+        console.user("import", BRUNO, &[&file, "--manifest", &lost, "--owner-lost-password"]);
+    assert_eq!(again.done()["imported"], 0);
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}

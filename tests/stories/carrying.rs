@@ -237,6 +237,10 @@ fn folders_dates_and_searches_choose_what_is_carried_out() {
         assert_eq!(found, subjects, "{number}");
         assert_eq!(report.counts.exported, subjects.len() as u64);
     }
+    // What a person marked.
+    let marked = anna.choose(&Choice { folders: vec![work], ..Choice::default() }).unwrap();
+    let among = Choice { among: Some(vec![marked[1]]), ..Choice::default() };
+    assert_eq!(anna.choose(&among).unwrap(), [marked[1]]);
     // Into one folder, and as a look before.
     let target = Target { folder: vec!["Archive".into(), "Old".into()], flat: true };
     let report = brought(&mut anna, &root, &at("in-2"), target);
@@ -246,5 +250,34 @@ fn folders_dates_and_searches_choose_what_is_carried_out() {
     assert!(preview.go_on(&mut tree, Duration::MAX));
     assert_eq!((preview.messages, preview.folders.len()), (4, 3));
     assert_eq!(preview.dates.map(|(first, last)| last.0 - first.0), Some(3 * 86_400_000));
+    anna.sign_out().unwrap();
+}
+
+#[test]
+fn an_import_that_is_given_up_leaves_what_it_did_and_says_so() {
+    let world = World::new();
+    let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    let at = |name: &str| world.dir.path().join(name);
+    std::fs::create_dir_all(at("mail/Work")).unwrap();
+    for n in 0..5 {
+        std::fs::write(at("mail/Work").join(format!("{n}.eml")), format!("Subject: {n}\n"))
+            .unwrap();
+    }
+    let disk = Disk::new();
+    let mut tree = Tree::open(&disk, &at("mail")).unwrap();
+    let mut incoming = Incoming::begin(&disk, &mut anna, &at("first"), Target::default()).unwrap();
+    while incoming.counted().0 < 2 {
+        assert!(!incoming.go_on(&mut anna, &mut tree, Duration::ZERO).unwrap());
+    }
+    drop(incoming);
+    let manifest = std::fs::read_to_string(at("first").join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!(manifest["finished"], false);
+    assert_eq!(
+        (&manifest["counts"]["imported"], &manifest["counts"]["found"]),
+        (&2.into(), &2.into())
+    );
+    let report = brought(&mut anna, &at("mail"), &at("second"), Target::default());
+    assert_eq!((report.counts.imported, report.counts.duplicates), (3, 2));
     anna.sign_out().unwrap();
 }

@@ -283,6 +283,12 @@ pub(crate) struct Import {
     /// The folder to put it into; without it, into folders named as in the source
     #[arg(long, value_name = "NAME")]
     pub(crate) folder: Option<String>,
+    /// File with the password of an original message file among them
+    #[arg(long, value_name = "FILE", conflicts_with = "owner_lost_password")]
+    pub(crate) file_password_file: Option<PathBuf>,
+    /// The original message file is mine, and its password is lost
+    #[arg(long)]
+    pub(crate) owner_lost_password: bool,
     /// A folder for the manifest, which says what became of each message
     #[arg(long, value_name = "DIR")]
     pub(crate) manifest: Option<PathBuf>,
@@ -298,6 +304,7 @@ impl Arguments {
             Command::SignIn(sign_in) => &sign_in.old_password_file,
             Command::Send(send) => &send.body_file,
             Command::ImportMessageFile { file_password_file, .. } => file_password_file,
+            Command::Import(importing) => &importing.file_password_file,
             _ => &None,
         };
         let all = [&self.options.password_file, &self.options.admin_password_file, own];

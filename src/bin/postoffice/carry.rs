@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use restante::interchange::{
-    Incoming, Kept, Outgoing, Report, Source, Target, Tree, Unreadable, check_room,
+    self, Incoming, Kept, Key, Opened, Outgoing, Reading, Report, Source, Target, Unreadable,
+    check_room,
 };
 use restante::mail::{FolderId, Moment, Person};
 use restante::session::{self, Choice, Disk, Session};
@@ -15,6 +16,7 @@ use crate::arguments::{self, Options, Who};
 use crate::failure::Failure;
 use crate::mail::find_folder;
 use crate::output::{self, Answer, plain};
+use crate::passwords;
 use crate::sign_in::{enter, password};
 
 /// How long the work goes on before what was done is written.
@@ -123,7 +125,9 @@ pub(crate) fn import(options: &Options, what: &arguments::Import) -> Result<Answ
     let disk = Disk::new();
     let mut sources = Vec::new();
     for path in &what.sources {
-        sources.push(Tree::open(&disk, path)?);
+        // The manifest names sources so that they are found from anywhere.
+        let path = disk.real_path(path).unwrap_or_else(|_| path.clone());
+        sources.push(opened(&disk, &path, what)?);
     }
     let mut session = enter(&what.who, password(options, &what.who)?)?;
     let total = sources.iter().map(|source| source.reached().total).sum();
@@ -155,6 +159,22 @@ pub(crate) fn import(options: &Options, what: &arguments::Import) -> Result<Answ
     let mut answer = Answer::new(&text, &json)?;
     warn(&mut answer, &report);
     Ok(answer)
+}
+
+/// Opens a source; asks for the password of an original message file that has one.
+fn opened(disk: &Disk, path: &Path, what: &arguments::Import) -> Result<Opened, Failure> {
+    let mut reading = Reading { into_our_folders: true, ..Reading::default() };
+    if what.owner_lost_password {
+        reading.key = Key::OwnerLostIt;
+    }
+    match Opened::open(disk, path, &reading, &mut |_, _| true) {
+        Err(interchange::Error::NeedsPassword { .. }) => {
+            let password = passwords::of_file(what.file_password_file.as_deref(), path)?;
+            reading.key = Key::Password(password);
+            Ok(Opened::open(disk, path, &reading, &mut |_, _| true)?)
+        }
+        opened => Ok(opened?),
+    }
 }
 
 /// Names a folder for the manifest of an import by the present time.
