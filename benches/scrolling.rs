@@ -24,8 +24,6 @@ use machine::{at, memory, say};
 use stage::{Frame, Stage};
 use store::Outcome;
 
-/// Frames of each measurement.
-const FRAMES: usize = 300;
 /// A frame at 60 frames a second.
 const BUDGET: f64 = 16.7;
 
@@ -47,24 +45,32 @@ fn main() -> Outcome {
     Ok(())
 }
 
+/// Frames of each measurement.
+fn frames() -> usize {
+    let said = std::env::var("RESTANTE_BENCH_FRAMES").ok();
+    said.and_then(|frames| frames.parse().ok()).unwrap_or(300)
+}
+
 fn measure(rows: usize) -> Outcome {
     let before = memory("VmRSS");
     let (mut stage, first) = Stage::new(Inbox::new(rows))?;
     let page = stage.inbox.in_sight().len();
     say(&format!(
         "\n{rows} rows, {page} in sight; the first frame of all took {:.1} ms\n{:<30}{:>7}{:>15}{:>15}\
-         {:>15}{:>15}{:>9}  each p50 / p99 in ms",
+         {:>15}{:>15}{:>15}{:>9}{:>11}  each p50 / p99 in ms",
         first.all(),
         "",
         "frames",
         "events",
         "view, layout",
         "draw",
+        "raster",
         "together",
         "cells",
+        "repainted",
     ));
     let middle = rows / 2;
-    let far = FRAMES as i64;
+    let far = frames() as i64;
     stage.put_cursor(middle);
     repeat("wheel, a notch down", &mut stage, 3 * far, |stage, _| stage.wheel(-1.0))?;
     repeat("wheel, a notch up", &mut stage, -3 * far, |stage, _| stage.wheel(1.0))?;
@@ -100,13 +106,14 @@ fn repeat(
     mut action: impl FnMut(&mut Stage, usize) -> Frame,
 ) -> Outcome {
     let from = stage.inbox.in_sight().start as i64;
-    let frames: Vec<Frame> = (0..FRAMES).map(|nth| action(stage, nth)).collect();
+    let count = frames();
+    let frames: Vec<Frame> = (0..count).map(|nth| action(stage, nth)).collect();
     let to = stage.inbox.in_sight().start as i64;
     if to - from != scrolled {
         return Err(format!("{what}: scrolled by {} rows, not by {scrolled}", to - from).into());
     }
-    let columns = [Frame::events, Frame::view, Frame::draw, Frame::all];
-    let mut line = format!("{what:<30}{FRAMES:>7}");
+    let columns = [Frame::events, Frame::view, Frame::draw, Frame::raster, Frame::all];
+    let mut line = format!("{what:<30}{count:>7}");
     let mut slowest = 0.0;
     for column in columns {
         let mut times: Vec<f64> = frames.iter().map(column).collect();
@@ -116,7 +123,10 @@ fn repeat(
     }
     let cells = frames.iter().map(Frame::cells).max().unwrap_or(0);
     let within = if slowest <= BUDGET { "" } else { "  p99 is more than a frame" };
-    say(&format!("{line}{cells:>9}{within}"));
+    let mut repainted: Vec<f64> = frames.iter().map(Frame::repainted).collect();
+    repainted.sort_by(f64::total_cmp);
+    let share = format!("{:.0} %", at(&repainted, 0.5) * 100.0);
+    say(&format!("{line}{cells:>9}{share:>11}{within}"));
     // Every cell in sight once, seven in a row, and nothing of what is not.
     if cells > stage.inbox.in_sight().len() * 7 {
         return Err(format!("{what}: {cells} cells were asked for in one frame").into());

@@ -1,12 +1,15 @@
-//! A window without a screen, driven step by step as the toolkit's event loop does it.
+//! A window without a screen, driven step by step as the toolkit's event loop does it, down to the
+//! pixels: only what differs from the frame before is rastered.
 
 use std::time::Instant;
 
 use iced::advanced::clipboard;
+use iced::advanced::graphics::{Viewport, damage};
 use iced::advanced::renderer::{Headless, Style};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Event, Point, Renderer, Size, mouse};
 use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_tiny_skia::Layer;
 use restante::ui::theme::{self, Look};
 
 use super::inbox::Inbox;
@@ -20,7 +23,9 @@ pub(crate) struct Frame {
     events: f64,
     view: f64,
     draw: f64,
+    raster: f64,
     cells: usize,
+    repainted: f64,
 }
 
 impl Frame {
@@ -36,8 +41,17 @@ impl Frame {
         self.draw
     }
 
+    pub(crate) fn raster(&self) -> f64 {
+        self.raster
+    }
+
     pub(crate) fn all(&self) -> f64 {
-        self.events + self.view + self.draw
+        self.events + self.view + self.draw + self.raster
+    }
+
+    /// The share of the window that was painted again.
+    pub(crate) fn repainted(&self) -> f64 {
+        self.repainted
     }
 
     pub(crate) fn cells(&self) -> usize {
@@ -51,6 +65,47 @@ pub(crate) struct Stage {
     cache: Option<Cache>,
     renderer: Renderer,
     theme: iced::Theme,
+    screen: Screen,
+}
+
+/// The pixels of the window, and the frame that they show.
+struct Screen {
+    pixels: tiny_skia::Pixmap,
+    mask: tiny_skia::Mask,
+    layers: Option<Vec<Layer>>,
+}
+
+impl Screen {
+    fn new() -> Outcome<Self> {
+        let (width, height) = (SIZE.width as u32, SIZE.height as u32);
+        Ok(Self {
+            pixels: tiny_skia::Pixmap::new(width, height).ok_or("no room for pixels")?,
+            mask: tiny_skia::Mask::new(width, height).ok_or("no room for a mask")?,
+            layers: None,
+        })
+    }
+
+    /// Rasters what differs from the frame before, as the window does; returns its share of the
+    /// window.
+    fn show(&mut self, renderer: &mut Renderer, background: iced::Color) -> f64 {
+        let size = Size::new(SIZE.width as u32, SIZE.height as u32);
+        let viewport = Viewport::with_physical_size(size, 1.0);
+        let all = iced::Rectangle::with_size(viewport.logical_size());
+        let damage = match &self.layers {
+            Some(before) => {
+                damage::diff(before, renderer.layers(), |layer| vec![layer.bounds], Layer::damage)
+            }
+            None => vec![all],
+        };
+        if damage.is_empty() {
+            return 0.0;
+        }
+        self.layers = Some(renderer.layers().to_vec());
+        let damage = damage::group(damage, all);
+        let pixels = &mut self.pixels.as_mut();
+        renderer.draw(pixels, &mut self.mask, &viewport, &damage, background);
+        damage.iter().map(iced::Rectangle::area).sum::<f32>() as f64 / all.area() as f64
+    }
 }
 
 impl Stage {
@@ -70,7 +125,8 @@ impl Stage {
         ));
         let renderer = renderer.ok_or("there is no software renderer")?;
         let theme = Look::Classic.theme();
-        let mut stage = Self { inbox, cache: Some(Cache::default()), renderer, theme };
+        let screen = Screen::new()?;
+        let mut stage = Self { inbox, cache: Some(Cache::default()), renderer, theme, screen };
         let first = stage.frame(&[]);
         let _ = stage.frame(&[
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)),
@@ -82,7 +138,7 @@ impl Stage {
     /// Lets events happen, has the program hear of them, and draws.
     pub(crate) fn frame(&mut self, events: &[Event]) -> Frame {
         let cursor = mouse::Cursor::Available(Point::new(SIZE.width / 3.0, SIZE.height / 2.0));
-        let Self { inbox, cache, renderer, theme } = self;
+        let Self { inbox, cache, renderer, theme, screen } = self;
         let kept = cache.take().unwrap_or_default();
         let mut ui = UserInterface::build(inbox.view(), SIZE, kept, renderer);
         let _ = inbox.asked();
@@ -112,6 +168,10 @@ impl Stage {
         ui.draw(renderer, theme, &style, cursor);
         let drawn = begun.elapsed();
 
+        let begun = Instant::now();
+        let repainted = screen.show(renderer, theme.palette().background);
+        let rastered = begun.elapsed();
+
         let cells = inbox.asked();
         *cache = Some(ui.into_cache());
         for message in &messages {
@@ -122,7 +182,9 @@ impl Stage {
             events: milliseconds(happened),
             view: milliseconds(viewed),
             draw: milliseconds(drawn),
+            raster: milliseconds(rastered),
             cells,
+            repainted,
         }
     }
 

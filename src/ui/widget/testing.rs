@@ -103,6 +103,21 @@ impl<S, M> Stage<S, M> {
         self.send([Event::Window(iced::window::Event::RedrawRequested(now))]);
     }
 
+    /// Draws a frame in a look; the renderer tells by its layers what must be painted again.
+    #[cfg(not(feature = "gpu"))]
+    pub(crate) fn layers(&mut self, look: theme::Look) -> Vec<iced_tiny_skia::Layer> {
+        let mut ui = UserInterface::build(
+            (self.view)(&self.state),
+            self.size,
+            self.cache.take().unwrap_or_default(),
+            &mut self.renderer,
+        );
+        let style = iced::advanced::renderer::Style { text_color: look.skin().text };
+        ui.draw(&mut self.renderer, &look.theme(), &style, self.cursor);
+        self.cache = Some(ui.into_cache());
+        self.renderer.layers().to_vec()
+    }
+
     fn select<T: Selector + Send>(&mut self, selector: T) -> Option<T::Output>
     where
         T::Output: Clone + Send,

@@ -15,13 +15,18 @@ use crate::ui::widget::tree;
 /// The gap between the edge of a cell and its text.
 const INSET: f32 = 4.0;
 
-/// The cells in sight, and what else tells one picture of a list from another.
+/// The mark of a selected row.
+const SELECTED: u8 = 1;
+/// The mark of the row with the cursor.
+const CURSOR: u8 = 2;
+
+/// The cells in sight, and what else tells one picture of a list from another, but for the marks.
 #[derive(Hash)]
 struct Sight<'c> {
     cells: Vec<Vec<Cell<'c>>>,
-    selected: Vec<bool>,
     first: usize,
-    cursor: Option<usize>,
+    /// Where no row shows the cursor, the list does.
+    astray: bool,
     focused: bool,
     widths: Vec<i64>,
     sort: [Option<(usize, bool)>; 2],
@@ -37,13 +42,23 @@ impl<'a, M> List<'a, M> {
                 .clone()
                 .map(|row| columns.clone().map(|column| (self.cell)(row, column)).collect())
                 .collect(),
-            selected: rows.map(&self.selected).collect(),
             first: state.bar.first,
-            cursor: self.cursor,
+            astray: self.cursor.is_none_or(|row| !rows.contains(&row)),
             focused: state.focus.on,
             widths: columns.map(width).collect(),
             sort: [self.sort, self.then],
         }
+    }
+
+    /// Returns the marks of the rows in sight.
+    fn marks(&self, state: &State, place: &Place) -> Vec<u8> {
+        let rows = place.rows(state.bar.first);
+        let mark = |row| {
+            let selected = if (self.selected)(row) { SELECTED } else { 0 };
+            let cursor = if self.cursor == Some(row) { CURSOR } else { 0 };
+            selected | cursor
+        };
+        rows.map(mark).collect()
     }
 
     pub(super) fn paint(
@@ -58,8 +73,9 @@ impl<'a, M> List<'a, M> {
         let place = self.place(bounds);
         let sight = self.sight(state, &place);
         state.lines.begin();
-        state.pane.draw(r, paint::whole(bounds), &sight, |r| {
-            self.paint_all(state, r, skin, &place, &sight, cursor);
+        let marks = self.marks(state, &place);
+        state.pane.draw(r, paint::whole(bounds), &sight, &marks, |r| {
+            self.paint_all(state, r, skin, &place, (&sight, &marks), cursor);
         });
     }
 
@@ -69,13 +85,12 @@ impl<'a, M> List<'a, M> {
         r: &mut Renderer,
         skin: &Skin,
         place: &Place,
-        sight: &Sight<'_>,
+        (sight, marks): (&Sight<'_>, &[u8]),
         cursor: mouse::Cursor,
     ) {
-        let bar = place.extent().bounds;
-        paint::fill(r, place.header.union(&place.body).union(&bar), skin.window);
-        for (nth, (cells, selected)) in sight.cells.iter().zip(&sight.selected).enumerate() {
-            self.paint_row(state, r, skin, place, (nth, cells, *selected));
+        ground(r, skin, place, marks.len());
+        for (nth, (cells, mark)) in sight.cells.iter().zip(marks).enumerate() {
+            self.paint_row(state, r, skin, place, (nth, cells, mark & SELECTED != 0));
         }
         if self.len == 0 && !self.empty.is_empty() && place.body.height >= theme::ROW {
             let width = place.body.width - 2.0 * theme::SPACE;
@@ -91,9 +106,24 @@ impl<'a, M> List<'a, M> {
         if place.extent().is_needed() {
             state.bar.draw(r, skin, place.extent(), cursor);
         }
-        let rows = place.rows(sight.first);
-        if sight.focused && self.cursor.is_none_or(|row| !rows.contains(&row)) {
+        if sight.focused && sight.astray {
             paint::focus(r, place.body.shrink(1), skin, skin.focus);
+        }
+        // Last, because it is many pieces in one row and none in the others.
+        let at_cursor = marks.iter().position(|mark| mark & CURSOR != 0);
+        if let Some((nth, mark)) = at_cursor.and_then(|nth| Some((nth, marks.get(nth)?)))
+            && sight.focused
+        {
+            self.paint_cursor(r, skin, place.row(nth), mark & SELECTED != 0);
+        }
+    }
+
+    fn paint_cursor(&self, r: &mut Renderer, skin: &Skin, row: Rectangle, selected: bool) {
+        if skin.is_classic() {
+            let color = if selected { skin.selection_text } else { skin.focus };
+            paint::focus(r, row, skin, color);
+        } else if !selected {
+            paint::frame(r, row, skin.focus, skin.focus);
         }
     }
 
@@ -111,22 +141,15 @@ impl<'a, M> List<'a, M> {
             (true, false) => (Some(skin.selection_idle), skin.selection_idle_text),
             (false, _) => (None, skin.window_text),
         };
-        if let Some(surface) = surface {
-            paint::fill(r, bounds, surface);
-        }
+        // A row that is not selected has its piece too: as many pieces follow each other then.
+        let piece = Rectangle { width: 1.0, height: 1.0, ..bounds };
+        let (piece, surface) = surface.map_or((piece, skin.window), |surface| (bounds, surface));
+        paint::fill(r, piece, surface);
         let tint = if selected && state.focus.on { Tint::Selected } else { Tint::Normal };
         for (index, (column, cell)) in self.columns.iter().zip(cells).enumerate() {
             let Some(bounds) = place.cell(nth, index) else { break };
             let color = if selected { text } else { cell.tone.color(skin, text) };
             paint_cell(state, r, skin, bounds, column, cell, (color, tint));
-        }
-        if state.focus.on && self.cursor == Some(state.bar.first.saturating_add(nth)) {
-            let color = if selected { skin.selection_text } else { skin.focus };
-            if skin.is_classic() {
-                paint::focus(r, bounds, skin, color);
-            } else if !selected {
-                paint::frame(r, bounds, skin.focus, skin.focus);
-            }
         }
     }
 
@@ -212,6 +235,19 @@ impl<'a, M> List<'a, M> {
                 line::draw(r, p, at, skin.text, b);
             });
         }
+    }
+}
+
+/// Fills what is behind everything: row by row, so that a row is repaired without the others.
+fn ground(r: &mut Renderer, skin: &Skin, place: &Place, rows: usize) {
+    let (body, bar) = (place.body, place.extent().bounds);
+    for nth in 0..rows {
+        paint::fill(r, place.row(nth), skin.window);
+    }
+    let used = (place.row(rows).y - body.y).min(body.height);
+    let below = Rectangle { y: body.y + used, height: body.height - used, ..body };
+    for part in [place.header, below, bar] {
+        paint::fill(r, part, skin.window);
     }
 }
 

@@ -277,3 +277,57 @@ fn a_move_never_leaves_the_list() {
     assert_eq!(moved(Some(9), 0, 5), Some(4));
     assert_eq!(moved(Some(0), 1, 0), None);
 }
+
+/// What is painted again between two frames.
+#[cfg(not(feature = "gpu"))]
+fn damage(before: &[iced_tiny_skia::Layer], after: &[iced_tiny_skia::Layer]) -> Vec<Rectangle> {
+    use iced::advanced::graphics::damage;
+    use iced_tiny_skia::Layer;
+    let damage = damage::diff(before, after, |layer| vec![layer.bounds], Layer::damage);
+    damage::group(damage, Rectangle::with_size(Size::new(640.0, 480.0)))
+}
+
+#[cfg(not(feature = "gpu"))]
+#[test]
+fn a_step_paints_two_rows_again_and_a_jump_the_list() {
+    use crate::ui::icon::Icon;
+    use crate::ui::theme::Look;
+
+    fn pictured(mail: &Mail) -> Element<'_, ListEvent> {
+        let cell = |row: usize, column: usize| match column {
+            0 => Cell::picture(Some(if row.is_multiple_of(3) {
+                Icon::Paperclip
+            } else {
+                Icon::Envelope
+            })),
+            _ => Cell::text(format!("subject {row}")).bold(row.is_multiple_of(2)),
+        };
+        List::new(mail.len, mail.columns.as_slice(), cell, |event| event)
+            .id("list")
+            .selected(|row| mail.selected.contains(&row))
+            .cursor(mail.cursor)
+            .into()
+    }
+
+    for look in Look::ALL {
+        let mail = stage(1_000).state;
+        let mut stage = Stage::new(mail, pictured, |mail, event| {
+            update(mail, event);
+            mail.selected = mail.cursor.into_iter().collect();
+        });
+        stage.click("subject 5");
+        let mut before = stage.layers(look);
+        let mut after = |stage: &mut Stage<Mail, ListEvent>, named: Named| {
+            stage.send([key(named)]);
+            let now = stage.layers(look);
+            let painted = damage(&std::mem::replace(&mut before, now.clone()), &now);
+            painted.into_iter().reduce(|all, one| all.union(&one)).map_or(0.0, |all| all.height)
+        };
+        for step in [Named::ArrowDown, Named::ArrowDown, Named::ArrowUp] {
+            let height = after(&mut stage, step);
+            assert!((2.0 * ROW..=2.0 * ROW + 2.0).contains(&height), "{look:?}: {height}");
+        }
+        assert!(after(&mut stage, Named::PageDown) > 400.0, "{look:?}: a jump");
+        assert!(after(&mut stage, Named::PageDown) > 400.0, "{look:?}: other rows");
+    }
+}

@@ -26,7 +26,9 @@ impl<M> Tree<'_, M> {
         let over = state.over.filter(|_| self.receives);
         let content =
             (self.items.get(rows.clone()), rows.start, self.selected, state.focus.on, width, over);
-        state.pane.draw(r, whole, content, |r| self.paint_all(state, r, skin, bounds, cursor));
+        state.pane.draw(r, whole, content, &[], |r| {
+            self.paint_all(state, r, skin, bounds, cursor);
+        });
     }
 
     fn paint_all(
