@@ -19,6 +19,7 @@ mod hold;
 mod password;
 mod put_away;
 mod receipt;
+mod recipients;
 mod report;
 mod retention;
 mod rule;

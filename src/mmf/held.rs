@@ -131,6 +131,27 @@ impl MessageFile {
         })
     }
 
+    /// Sends a message of the Outbox, of which nothing is posted yet, to others than it was put
+    /// there for: with these bytes, parts, and what is noted of its recipients.
+    pub fn readdress(
+        &mut self,
+        id: MessageId,
+        bytes: &[u8],
+        parts: &[Part],
+        held: &Held,
+    ) -> Result<(), Error> {
+        self.lists.forget();
+        self.change("addressing a message in the Outbox", |c| {
+            messages::rewrite(c, id, bytes, Moment::now())?;
+            let _ = c.execute("UPDATE msg SET draft = 0 WHERE id = ?1", [id.0])?;
+            let _ = c.execute("DELETE FROM outbox WHERE message = ?1", [id.0])?;
+            outbox::put_parts(c, id, parts)?;
+            let sql = "UPDATE held SET typed = ?2, refused = ?3 WHERE message = ?1";
+            let _ = c.execute(sql, params![id.0, held.typed, held.refused])?;
+            Ok(())
+        })
+    }
+
     /// Notes that the sender is told who was not found.
     pub fn refusals_told(&mut self, id: MessageId) -> Result<(), Error> {
         self.change("noting that a report is written", |c| {

@@ -63,6 +63,12 @@ impl MessageFile {
 pub(super) fn put(c: &Connection, bytes: &[u8], parts: &[Part]) -> Inner<MessageId> {
     let outbox = folders::make_standard(c, FolderKind::Outbox)?;
     let id = messages::insert(c, outbox, bytes, Flags::default(), Moment::now())?;
+    put_parts(c, id, parts)?;
+    Ok(id)
+}
+
+/// Notes where a message in the Outbox has to go.
+pub(super) fn put_parts(c: &Connection, id: MessageId, parts: &[Part]) -> Inner<()> {
     let mut row = c.prepare_cached(
         "INSERT INTO outbox (message, number, postoffice, recipients, letter_postoffice,
          letter_number, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -79,7 +85,7 @@ pub(super) fn put(c: &Connection, bytes: &[u8], parts: &[Part]) -> Inner<Message
             part.done
         ])?;
     }
-    Ok(id)
+    Ok(())
 }
 
 fn one(changed: usize, id: MessageId) -> Inner<()> {

@@ -36,14 +36,7 @@ impl Session {
         draft: &Draft,
         answers: Option<(MessageId, Mark)>,
     ) -> Result<Sent, Error> {
-        let sent = self.send(draft)?;
-        if let Some(id) = id {
-            self.file.remove(&[id])?;
-        }
-        if let Some((id, mark)) = answers {
-            self.file.mark(&[id], mark)?;
-        }
-        Ok(sent)
+        self.hold_draft(id, draft, answers, std::time::Duration::ZERO)
     }
 
     /// Begins an answer to a message's sender.

@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::format::mime;
 use crate::mail::{Draft, MessageId, Moment};
-use crate::mmf::{Held, Mark, Retry};
+use crate::mmf::{Held, Mark, Part, Retry};
 
 use super::drafts::{as_typed, draft_of};
+use super::recipients::Addressed;
 use super::send::parts_of;
 use super::{Error, Refused, Sent, Session, Spooled};
 
@@ -57,10 +58,29 @@ pub struct TakenBack {
 /// The recipients of a message as they were typed.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Typed {
+pub(super) struct Typed {
     to: Vec<String>,
     cc: Vec<String>,
     bcc: Vec<String>,
+    /// Whether somebody of them could not be looked up yet.
+    pub(super) open: bool,
+}
+
+impl Typed {
+    /// Returns a draft with these recipients.
+    pub(super) fn recipients_of(&self, draft: Draft) -> Draft {
+        let (to, cc, bcc) = (self.to.clone(), self.cc.clone(), self.bcc.clone());
+        Draft { to, cc, bcc, ..draft }
+    }
+}
+
+/// Writes down who was not found; nothing when that is nobody.
+pub(super) fn written(refused: &[Refused]) -> String {
+    if refused.is_empty() {
+        String::new()
+    } else {
+        serde_json::to_string(refused).unwrap_or_default()
+    }
 }
 
 impl Session {
@@ -73,41 +93,68 @@ impl Session {
         answers: Option<(MessageId, Mark)>,
         hold: Duration,
     ) -> Result<Sent, Error> {
-        if hold.is_zero() {
-            return self.send_draft(id, draft, answers);
+        let Addressed { mut message, refused, open } = self.addressed(draft)?;
+        let mut parts = parts_of(&message);
+        if open.is_none() && (hold.is_zero() || parts.is_empty()) {
+            // Nobody gets it, or nobody may take it back: there is nothing to wait for.
+            let sent = self.send_message(message, refused)?;
+            if let Some(id) = id {
+                self.file.remove(&[id])?;
+            }
+            if let Some((id, mark)) = answers {
+                self.file.mark(&[id], mark)?;
+            }
+            return Ok(sent);
         }
-        let (mut message, refused) = self.addressed(draft)?;
         let no_copy = std::mem::take(&mut message.no_copy);
-        let parts = parts_of(&message);
         if parts.is_empty() {
-            // Nobody gets it: there is nothing to wait for.
-            return self.send_draft(id, draft, answers);
+            // Where it goes is found out later; without a part it would not wait.
+            parts.push(self.part_for_nobody());
         }
-        let typed = Typed { to: draft.to.clone(), cc: draft.cc.clone(), bcc: draft.bcc.clone() };
-        let hold = i64::try_from(hold.as_millis()).unwrap_or(i64::MAX);
-        let until = Moment(Moment::now().0.saturating_add(hold));
+        let typed = Typed {
+            to: draft.to.clone(),
+            cc: draft.cc.clone(),
+            bcc: draft.bcc.clone(),
+            open: open.is_some(),
+        };
+        let millis = i64::try_from(hold.as_millis()).unwrap_or(i64::MAX);
+        let until = Moment(Moment::now().0.saturating_add(millis));
         let held = Held {
             until,
             typed: serde_json::to_string(&typed).unwrap_or_default(),
-            refused: if refused.is_empty() {
-                String::new()
-            } else {
-                serde_json::to_string(&refused).unwrap_or_default()
-            },
+            // Whoever is looked up again later is not refused twice.
+            refused: if typed.open { String::new() } else { written(&refused) },
             answers,
             no_copy,
             ..Held::default()
         };
-        self.note_recipients(&[&message.to, &message.cc, &message.bcc]);
+        if !typed.open {
+            self.note_recipients(&[&message.to, &message.cc, &message.bcc]);
+        }
         let queued = self.file.hold(&mime::write(&message), &parts, &held, id)?;
         let accepted = super::send::accepted(&message);
-        Ok(Sent {
-            message_id: message.message_id,
-            accepted,
-            refused,
-            waiting: None,
-            held: Some(Hold { id: queued, until }),
-        })
+        let mut sent =
+            Sent { message_id: message.message_id, accepted, refused, waiting: None, held: None };
+        if hold.is_zero() {
+            if let Some(reason) = &open {
+                self.note_failure(queued, reason);
+            }
+            sent.waiting = open;
+        } else {
+            sent.held = Some(Hold { id: queued, until });
+        }
+        Ok(sent)
+    }
+
+    /// Returns a part that goes to nobody.
+    fn part_for_nobody(&self) -> Part {
+        Part {
+            number: 0,
+            postoffice: super::office_name(&self.office),
+            recipients: Vec::new(),
+            letter: None,
+            done: false,
+        }
     }
 
     /// Lists what waits in the Outbox, oldest first.
@@ -135,7 +182,7 @@ impl Session {
         let mut draft = draft_of(mime::parse(&self.file.bytes(id)?));
         draft.no_copy = held.no_copy;
         if let Ok(typed) = serde_json::from_str::<Typed>(&held.typed) {
-            (draft.to, draft.cc, draft.bcc) = (typed.to, typed.cc, typed.bcc);
+            draft = typed.recipients_of(draft);
         }
         let people = |typed: &[String]| typed.iter().map(|t| as_typed(t)).collect::<Vec<_>>();
         let message =

@@ -14,7 +14,7 @@ use crate::words;
 
 use super::addressing::home_of;
 use super::forward::{Settled, settle};
-use super::{Error, Hold, Refused, Resolution, Session, office_name, report};
+use super::{Error, Hold, Refused, Session, office_name, report};
 
 /// What came of sending a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,22 +43,10 @@ pub struct Spooled {
 }
 
 impl Session {
-    /// Sends a message: to everyone who can be found; who cannot be is reported in the Inbox.
+    /// Sends a message: to everyone who can be found; who cannot be is reported in the Inbox. When
+    /// there is nobody to ask now, it waits in the Outbox.
     pub fn send(&mut self, draft: &Draft) -> Result<Sent, Error> {
-        let (message, refused) = self.addressed(draft)?;
-        self.send_message(message, refused)
-    }
-
-    /// Finds out to whom a draft goes: the message, and who was not found.
-    pub(super) fn addressed(&self, draft: &Draft) -> Result<(Message, Vec<Refused>), Error> {
-        let mut refused = Vec::new();
-        let to = self.resolve_all(&draft.to, &mut refused)?;
-        let cc = self.resolve_all(&draft.cc, &mut refused)?;
-        let bcc = self.resolve_all(&draft.bcc, &mut refused)?;
-        if to.is_empty() && cc.is_empty() && bcc.is_empty() && refused.is_empty() {
-            return Err(Error::NoRecipients);
-        }
-        Ok((self.message_of(draft, to, cc, bcc), refused))
+        self.send_draft(None, draft, None)
     }
 
     /// Sends a finished message to the people it names; `refused` are those who were not found.
@@ -122,33 +110,6 @@ impl Session {
         Ok(spooled)
     }
 
-    fn resolve_all(
-        &self,
-        typed: &[String],
-        refused: &mut Vec<Refused>,
-    ) -> Result<Vec<Person>, Error> {
-        let mut people: Vec<Person> = Vec::new();
-        for typed in typed {
-            let reason = match self.resolve(typed)? {
-                Resolution::Found(person) => {
-                    if !people.contains(&person) {
-                        people.push(person);
-                    }
-                    continue;
-                }
-                Resolution::Unknown => words::text("session-reason-unknown"),
-                Resolution::Ambiguous(_) => words::text("session-reason-ambiguous"),
-                Resolution::PostofficeUnknown => words::text("session-reason-postoffice-unknown"),
-                Resolution::MovedTooOften => words::text("session-reason-moved-too-often"),
-                Resolution::Unreachable(reason) => {
-                    words::with("session-reason-unreachable", &[("reason", &reason)])
-                }
-            };
-            refused.push(Refused { recipient: typed.clone(), reason });
-        }
-        Ok(people)
-    }
-
     /// Makes the message of a draft: with a date, a Message-ID and the sender's name.
     pub(super) fn message_of(
         &self,
@@ -188,6 +149,9 @@ impl Session {
         refused: &mut Vec<Refused>,
     ) -> Result<Option<String>, Error> {
         self.confirm()?;
+        if let Some(reason) = self.readdress(id)? {
+            return Ok(Some(reason));
+        }
         let whole = self.file.bytes(id)?;
         self.tell_refusals(id, &whole)?;
         let posted = mime::without_bcc(&whole);

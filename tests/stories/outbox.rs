@@ -123,19 +123,63 @@ fn what_waits_says_why_rests_and_can_be_taken_back() {
     assert!(matches!(anna.take_back(held.id), Err(Error::Posted)));
     assert_eq!(anna.spool_due().unwrap(), restante::session::Spooled::default(), "it rests");
 
-    // What nobody has yet can.
-    let far = anna.hold_draft(None, &note(&["NORTH/BRANCH/DORA"], "Later"), None, LONG);
-    let far = far.unwrap();
-    // DORA cannot be found now, so that the message has nowhere to go: a report, as ever.
-    assert_eq!((far.held, far.refused.len()), (None, 1));
-    std::fs::rename(&away, world.branch_root()).unwrap();
-    assert_eq!(anna.spool().unwrap().sent, 1, "a person who asks does not wait for the pause");
+    // What nobody has yet can, and that DORA cannot be asked for now refuses nothing.
     let far = anna.hold_draft(None, &note(&["NORTH/BRANCH/DORA"], "Later"), None, LONG).unwrap();
-    std::fs::rename(world.branch_root(), &away).unwrap();
+    assert!(far.refused.is_empty());
     let id = far.held.unwrap().id;
     assert_eq!(anna.send_now(id).unwrap().waiting, 1);
-    assert!(!anna.outbox().unwrap()[0].posted);
+    assert!(!anna.outbox().unwrap()[1].posted);
     let back = anna.take_back(id).unwrap();
     assert_eq!(anna.open_draft(back.id).unwrap().to, ["NORTH/BRANCH/DORA"]);
     std::fs::rename(&away, world.branch_root()).unwrap();
+    assert_eq!(anna.spool().unwrap().sent, 1, "a person who asks does not wait for the pause");
+}
+
+#[test]
+fn while_a_postoffice_is_away_notes_wait_and_names_are_looked_up_when_it_is_back() {
+    let world = world();
+    let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    let away = world.dir.path().join("away");
+    std::fs::rename(world.branch_root(), &away).unwrap();
+
+    // Who was found before stays found.
+    let known = anna.send(&note(&["Dora Eck <NORTH/BRANCH/DORA>"], "Known")).unwrap();
+    assert!(known.refused.is_empty() && known.waiting.is_some());
+    // A name is asked for later; it can be taken back as it was typed.
+    let draft = Draft { no_copy: true, ..note(&["Dora Eck", "nobody at all", "BRUNO"], "Named") };
+    let kept = anna.save_draft(None, &draft).unwrap();
+    let named = anna.hold_draft(Some(kept), &draft, None, LONG).unwrap();
+    assert!(named.refused.is_empty());
+    let back = anna.take_back(named.held.unwrap().id).unwrap();
+    let again = anna.open_draft(back.id).unwrap();
+    assert_eq!((&again.to, again.no_copy), (&draft.to, true));
+    let named = anna.send_draft(Some(back.id), &again, None).unwrap();
+    assert!(named.waiting.expect("it waits").contains("nobody at all"));
+    // Nobody else is named: it waits with nowhere to go.
+    let alone = anna.hold_draft(None, &note(&["Dora Eck"], "Alone"), None, LONG).unwrap();
+    assert_eq!(anna.send_now(alone.held.unwrap().id).unwrap().waiting, 1);
+
+    let spooled = anna.spool().unwrap();
+    assert_eq!((spooled.sent, spooled.waiting), (0, 3));
+    for waiting in anna.outbox().unwrap() {
+        let reason = waiting.reason.unwrap();
+        assert!(reason.contains("BRANCH"), "{reason}");
+        assert!(!waiting.posted);
+    }
+    assert!(subjects(&mut anna, FolderKind::Inbox).is_empty(), "nothing is refused");
+    assert!(in_folder(&mut anna, FolderKind::Drafts).is_empty());
+
+    std::fs::rename(&away, world.branch_root()).unwrap();
+    assert_eq!(anna.spool().unwrap().sent, 3);
+    assert_eq!(anna.spool().unwrap(), restante::session::Spooled::default());
+    let kept = subjects(&mut anna, FolderKind::SentMail);
+    assert_eq!(kept, ["Alone", "Known"], "the other leaves no copy");
+    assert_eq!(subjects(&mut anna, FolderKind::Inbox), ["Undeliverable: Named"]);
+    anna.sign_out().unwrap();
+    let mut bruno = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
+    assert_eq!(collected(&mut bruno), ["Named"]);
+    let mut dora = world.run(&world.at_branch("DORA", "dora")).unwrap();
+    let mut got = collected(&mut dora);
+    got.sort();
+    assert_eq!(got, ["Alone", "Known", "Named"]);
 }

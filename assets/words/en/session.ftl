@@ -110,6 +110,7 @@ session-reason-unknown = there is no such mailbox or name
 session-reason-ambiguous = several people have this name; give the mailbox name
 session-reason-postoffice-unknown = the postoffice is not known here
 session-reason-unreachable = the postoffice or mailbag cannot be reached ({ $reason })
+session-reason-not-looked-up = { $name } cannot be looked up yet: { $reason }
 session-reason-moved = the mailbox was moved to { $address }
 session-reason-deleted = the mailbox was deleted
 session-reason-moved-too-often = the mailbox was moved from one postoffice to the next in a circle

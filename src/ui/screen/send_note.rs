@@ -414,8 +414,9 @@ impl SendNote {
                 } else if !matches!(self.writing, Writing::Template(_)) {
                     self.own = Own::new(self.form.part(Part::Body), &self.habits.prefix);
                 }
+                let named = draft.to.iter().chain(&draft.cc).chain(&draft.bcc);
+                self.resolved.extend(named.filter(|name| names::is_address(name)).cloned());
                 if matches!(self.writing, Writing::Reply(_) | Writing::ReplyAll(_)) {
-                    self.resolved.extend(draft.to.iter().chain(&draft.cc).cloned());
                     let line = self.habits.line_to_write_on(self.form.part(Part::Body));
                     self.form.select(line, 0..0);
                 }

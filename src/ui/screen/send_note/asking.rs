@@ -196,6 +196,7 @@ impl SendNote {
         match self.over.take() {
             Some(Over::Unknown { doubts, .. }) => self.focus_on(&doubts),
             Some(Over::Untitled { .. }) => self.focus(Part::Subject),
+            Some(Over::Spelling(check)) => self.leave_word(&check),
             _ => {}
         }
     }

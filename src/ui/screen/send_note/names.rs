@@ -1,6 +1,6 @@
 //! Names of recipients: completing them while they are typed, and checking whom they mean.
 
-use crate::mail::Person;
+use crate::mail::{Address, Draft, Person};
 use crate::session::{Error, Known, Resolution, Session, Source, split_recipients};
 use crate::ui::task::Cancel;
 use crate::words;
@@ -145,6 +145,34 @@ pub(super) fn replace(form: &mut Form, part: Part, typed: &str, person: &Person)
     let _ = form.set(part, recipients.join("; "));
 }
 
+/// Returns whether a recipient is written so that nobody else can be meant.
+pub(super) fn is_address(recipient: &str) -> bool {
+    let inner = recipient.strip_suffix('>').and_then(|r| r.rsplit_once('<'));
+    Address::parse(inner.map_or(recipient, |(_, address)| address)).is_ok()
+}
+
+/// Puts those who were found in the place of what was typed.
+pub(super) fn settle(draft: &mut Draft, checked: &[Checked]) {
+    for Checked { part, typed, result } in checked {
+        let line = match part {
+            Part::Cc => &mut draft.cc,
+            Part::Bcc => &mut draft.bcc,
+            Part::To | Part::Subject | Part::Body => &mut draft.to,
+        };
+        if let Resolution::Found(person) = result {
+            for there in line.iter_mut().filter(|there| *there == typed) {
+                *there = written(person);
+            }
+        }
+    }
+}
+
+/// Returns whether a person has to say whom they mean. Where nobody can be asked now, a note can
+/// be sent all the same: it waits in the Outbox.
+pub(super) fn is_doubt(result: &Resolution, sending: bool) -> bool {
+    trouble(result).is_some() && !(sending && matches!(result, Resolution::Unreachable(_)))
+}
+
 /// Says from which list somebody is known.
 pub(super) fn source(person: &Person, known: &[Known]) -> String {
     let same = |k: &&Known| k.person.addr_spec.eq_ignore_ascii_case(&person.addr_spec);
@@ -186,7 +214,7 @@ pub(super) fn trouble(result: &Resolution) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail::{Address, FullName};
+    use crate::mail::FullName;
 
     fn person(name: &str, mailbox: &str) -> Person {
         Person::new(

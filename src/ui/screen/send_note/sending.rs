@@ -49,7 +49,7 @@ impl SendNote {
             self.over = Some(Over::Forgotten { anyway });
             return Action::None;
         }
-        let (draft, lines) = (self.draft(), names::lines(&self.form));
+        let (mut draft, lines) = (self.draft(), names::lines(&self.form));
         let (place, cancel) = (self.keep.place(), Cancel::default());
         let answers = match self.writing {
             Writing::Reply(id) | Writing::ReplyAll(id) => Some((id, Mark::Answered)),
@@ -60,12 +60,12 @@ impl SendNote {
         let hold = self.hold;
         let stop = cancel.clone();
         let task = self.desk.ask(move |session| {
-            if !anyway {
-                let checked = names::check(session, &lines, true, &stop)?;
-                if checked.iter().any(|c| names::trouble(&c.result).is_some()) {
-                    return Ok(Outcome::Doubts(checked));
-                }
+            let checked = names::check(session, &lines, true, &stop)?;
+            if !anyway && checked.iter().any(|c| names::is_doubt(&c.result, true)) {
+                return Ok(Outcome::Doubts(checked));
             }
+            // Who was found stays found, should there be nobody to ask later.
+            names::settle(&mut draft, &checked);
             if stop.is_cancelled() {
                 return Err(Error::Cancelled);
             }
@@ -170,7 +170,7 @@ impl SendNote {
             return Action::None;
         }
         let (doubts, clear): (Vec<_>, Vec<_>) =
-            checked.into_iter().partition(|c| names::trouble(&c.result).is_some());
+            checked.into_iter().partition(|c| names::is_doubt(&c.result, sending));
         if !doubts.is_empty() {
             self.over = Some(Over::Unknown { doubts, sending, others: !clear.is_empty() });
             return Action::None;

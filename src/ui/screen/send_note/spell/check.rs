@@ -199,6 +199,7 @@ impl SendNote {
                 check.steps.push(step(Done::Learned(word.clone())));
                 let sending = check.sending;
                 let kept = self.learn(&word);
+                self.form.select(line, behind..behind);
                 return both(kept, self.look_on((line, behind), sending));
             }
             Event::UndoLast => return self.undo_last(),
@@ -209,6 +210,8 @@ impl SendNote {
             }
             Event::Next(..) => return Action::None,
         }
+        // Should this be the last one, the person goes on writing behind it.
+        self.form.select(line, behind..behind);
         let sending = matches!(&self.over, Some(Over::Spelling(check)) if check.sending);
         self.look_on((line, behind), sending)
     }
@@ -244,6 +247,12 @@ impl SendNote {
                 Action::None
             }
         }
+    }
+
+    /// Puts the cursor behind the word that was asked about.
+    pub(in crate::ui::screen::send_note) fn leave_word(&mut self, check: &Check) {
+        let Found { line, range, .. } = &check.found;
+        self.form.select(*line, range.end..range.end);
     }
 
     fn undo_last(&mut self) -> Action {

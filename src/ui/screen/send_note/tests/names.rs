@@ -183,3 +183,22 @@ fn the_chosen_one_of_several_can_be_kept() {
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].person.written_address(), "NORTH/WEST/DORIS");
 }
+
+#[test]
+fn a_postoffice_that_is_away_refuses_no_note() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = titled(&world, &desk);
+    stage.typed("north/east/dora; ");
+    let disk = crate::session::Disk::new();
+    disk.rename(&world.path("EAST"), &world.path("away")).unwrap();
+    stage.alt("k");
+    assert!(stage.shown("cannot be reached").is_some(), "asked, it says so");
+    stage.click("Back to the Message");
+    stage.alt("s");
+    assert!(sent(&stage).refused.is_empty() && sent(&stage).waiting.is_some());
+    assert_eq!(subjects(&desk, FolderKind::Outbox).len(), 1);
+    disk.rename(&world.path("away"), &world.path("EAST")).unwrap();
+    assert_eq!(ask(&desk, |session| session.spool()).sent, 1);
+    assert_eq!(subjects(&desk, FolderKind::SentMail).len(), 1);
+}

@@ -77,6 +77,7 @@ fn no_copy_stays_with_draft_template_and_what_is_taken_back() {
     drop(stage);
     let id = subjects(&desk, FolderKind::Templates)[0].0;
     assert!(open(&world, &desk, Writing::Template(id)).find("No copy").is_some());
+    let underlined = |stage: &Stage<SendNote>| stage.screen.resolved_places(Part::To).len();
 
     let id = subjects(&desk, FolderKind::Drafts)[0].0;
     let mut stage = open(&world, &desk, Writing::Draft(id));
@@ -87,6 +88,20 @@ fn no_copy_stays_with_draft_template_and_what_is_taken_back() {
     let back = ask(&desk, move |session| session.take_back(held.id));
     let mut stage = open(&world, &desk, Writing::TakenBack(back));
     assert!(stage.find("No copy").is_some());
+    // Sending found out who is meant; that is kept, and underlined from then on.
+    assert_eq!(stage.screen.form.part(Part::To), "Bruno Carl <NORTH/MAIN/BRUNO>");
+    assert_eq!(underlined(&stage), 1);
+    stage.control("s");
+    stage.tell(Message::SaveTemplate);
+    stage.tap(Named::Enter);
+    for kind in [FolderKind::Drafts, FolderKind::Templates] {
+        let id = subjects(&desk, kind)[0].0;
+        let again = match kind {
+            FolderKind::Drafts => Writing::Draft(id),
+            _ => Writing::Template(id),
+        };
+        assert_eq!(underlined(&open(&world, &desk, again)), 1, "{kind:?}");
+    }
     stage.alt("s");
     let _ = sent(&stage);
     let _ = ask(&desk, Session::spool);

@@ -153,3 +153,20 @@ fn the_text_is_checked_before_it_is_sent_if_that_is_wished() {
     let id = sent[0].0;
     assert_eq!(ask(&desk, move |s| s.open_message(id)).message.body.trim_end(), "The menu");
 }
+
+#[test]
+fn after_the_check_the_cursor_stands_behind_the_word() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = writing(&world, &desk, "teh fox and teh dog");
+    stage.tap(Named::F7);
+    stage.alt("c");
+    stage.tap(Named::Escape);
+    stage.typed("!");
+    assert_eq!(body(&stage), "the fox and teh! dog", "given up at the second word");
+    stage.tap(Named::F7);
+    stage.alt("c");
+    assert!(stage.find("The spelling check is complete.").is_some());
+    stage.typed("?");
+    assert_eq!(body(&stage), "the fox and the?! dog");
+}
