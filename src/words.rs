@@ -21,6 +21,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/screens-manager.ftl"),
     include_str!("../assets/words/en/screens-notes.ftl"),
     include_str!("../assets/words/en/screens-eye.ftl"),
+    include_str!("../assets/words/en/screens-menus.ftl"),
     include_str!("../assets/words/en/screens-news.ftl"),
     include_str!("../assets/words/en/screens-sending.ftl"),
     include_str!("../assets/words/en/screens-order.ftl"),

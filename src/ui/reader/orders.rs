@@ -53,6 +53,27 @@ pub enum Order {
     PartBefore,
 }
 
+impl Order {
+    /// Says what it does, for the status bar.
+    fn help(self) -> String {
+        words::text(match self {
+            Self::Font => "screens-menus-font",
+            Self::Headers => "screens-menus-headers",
+            Self::Source => "screens-menus-source",
+            Self::Charset(Some(_)) => "screens-menus-charset",
+            Self::Charset(None) => "screens-menus-charset-own",
+            Self::FoldAll => "screens-menus-fold",
+            Self::UnfoldAll => "screens-menus-unfold",
+            Self::NextSpot => "screens-menus-next-spot",
+            Self::SpotBefore => "screens-menus-spot-before",
+            Self::Find | Self::FindBefore => "screens-menus-find-text",
+            // These stand in no menu.
+            Self::PartAfter => "screens-reader-part-after",
+            Self::PartBefore => "screens-reader-part-before",
+        })
+    }
+}
+
 impl Reader {
     /// Returns whether an order can be carried out, with a message there.
     pub(in crate::ui) fn can(&self, order: Order) -> bool {
@@ -169,6 +190,7 @@ impl Reader {
     pub(in crate::ui) fn view_items(&self, there: bool) -> Vec<MenuItem<Message>> {
         let item = |id: &str, order: Order| {
             MenuItem::new(words::text(id), Message::Ordered(order))
+                .help(order.help())
                 .enabled(there && self.can(order))
         };
         let mut charsets = vec![
@@ -196,9 +218,11 @@ impl Reader {
                     item("screens-reader-item-fold", Order::FoldAll),
                     item("screens-reader-item-unfold", Order::UnfoldAll),
                     MenuItem::separator(),
-                    MenuItem::submenu(words::text("screens-reader-item-encoding"), charsets),
+                    MenuItem::submenu(words::text("screens-reader-item-encoding"), charsets)
+                        .help(words::text("screens-menus-encoding")),
                 ],
-            ),
+            )
+            .help(words::text("screens-menus-text")),
         ]
     }
 
@@ -206,6 +230,7 @@ impl Reader {
     pub(in crate::ui) fn edit_items(&self, there: bool) -> Vec<MenuItem<Message>> {
         vec![
             MenuItem::new(words::text("screens-reader-item-find"), Message::Ordered(Order::Find))
+                .help(Order::Find.help())
                 .enabled(there)
                 .shortcut(words::text("screens-reader-key-find")),
         ]

@@ -101,7 +101,9 @@ pub(in crate::ui) fn reading<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let font = if fixed { theme::MONO } else { theme::UI };
     let area = text_area(content, on_action).id(id).font(font).epoch(epoch).reading();
-    frame(area.marks(marks).on_click(click).key_binding(reading_keys))
+    let area = area.marks(marks).on_click(click).key_binding(reading_keys);
+    // A text that is read has no cursor that would show the focus.
+    bevel(Edge::Sunken, area).window().ring_always().width(Fill).height(Fill).into()
 }
 
 /// Shows a text to be written, with signs in it and a menu over it.
@@ -115,10 +117,7 @@ pub(super) fn writing<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let marked = content.selection().is_some();
     let area = text_area(content, on_action).id(id).epoch(epoch).signs(signs).on_menu(on_menu);
-    frame(area.key_binding(move |press| writing_keys(press, marked)))
-}
-
-fn frame<'a, M: Clone + 'a>(area: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    let area = area.key_binding(move |press| writing_keys(press, marked));
     bevel(Edge::Sunken, area).window().ring().width(Fill).height(Fill).into()
 }
 

@@ -20,6 +20,7 @@ mod finding;
 mod flags;
 mod folder_view;
 mod foldering;
+mod help;
 mod list_view;
 mod listing;
 mod menus;
@@ -113,6 +114,8 @@ pub struct MessageCenter {
     menu: Option<(Point, Menued)>,
     dialog: Option<dialogs::Shown>,
     notice: String,
+    /// What the chosen line of a menu does; empty when no menu is open.
+    help: String,
     watched: Vec<PathBuf>,
     windows: OpenWindows,
 }
@@ -155,6 +158,8 @@ pub enum Message {
     TakeBack(MessageId),
     /// What was dragged was let go, or given up.
     DragEnded,
+    /// Another line of a menu is chosen, which does this.
+    Helped(String),
     /// The menu of the right mouse button went.
     MenuClosed,
     /// The dialog was used.
@@ -250,6 +255,7 @@ impl MessageCenter {
             menu: None,
             dialog: None,
             notice: String::new(),
+            help: String::new(),
             watched: Vec::new(),
             windows: OpenWindows::default(),
         };
@@ -348,6 +354,10 @@ impl MessageCenter {
             Message::TakeBack(id) => Action::run(self.take_back(id, true)),
             Message::DragEnded => {
                 self.dragged = None;
+                Action::None
+            }
+            Message::Helped(help) => {
+                self.help = help;
                 Action::None
             }
             Message::MenuClosed => {

@@ -36,12 +36,18 @@ impl OpenWindows {
     /// Returns the menu.
     pub(super) fn menu<M>(&self, go: fn(GoTo) -> M) -> Menu<M> {
         let others = self.all.len() > 1;
-        let step = |id: &str, to: GoTo, shortcut: &str| {
-            MenuItem::new(words::text(id), go(to)).enabled(others).shortcut(shortcut)
+        let step = |id: &str, help: &str, to: GoTo, shortcut: &str| {
+            let item = MenuItem::new(words::text(id), go(to)).help(words::text(help));
+            item.enabled(others).shortcut(shortcut)
         };
         let mut items = vec![
-            step("screens-windows-next", GoTo::Next, "Ctrl+F6"),
-            step("screens-windows-previous", GoTo::Previous, "Ctrl+Shift+F6"),
+            step("screens-windows-next", "screens-menus-window-next", GoTo::Next, "Ctrl+F6"),
+            step(
+                "screens-windows-previous",
+                "screens-menus-window-previous",
+                GoTo::Previous,
+                "Ctrl+Shift+F6",
+            ),
         ];
         if !self.all.is_empty() {
             items.push(MenuItem::separator());
@@ -50,7 +56,9 @@ impl OpenWindows {
             let name = title.replace('&', "&&");
             let label =
                 if at < DIGITS { format!("&{} {name}", at + 1) } else { format!("   {name}") };
-            MenuItem::new(label, go(GoTo::Window(*id))).chosen(Some(*id) == self.own)
+            MenuItem::new(label, go(GoTo::Window(*id)))
+                .help(words::text("screens-menus-window"))
+                .chosen(Some(*id) == self.own)
         }));
         Menu::new(words::text("screens-windows-menu"), items)
     }

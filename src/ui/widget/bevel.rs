@@ -54,6 +54,8 @@ pub struct Bevel<'a, M> {
     width: Length,
     height: Length,
     ring: bool,
+    /// Whether the ring is there in the classic look too.
+    everywhere: bool,
 }
 
 /// Draws an edge around `content`.
@@ -68,6 +70,7 @@ pub fn bevel<'a, M>(edge: Edge, content: impl Into<Element<'a, M>>) -> Bevel<'a,
         fill: Fill::Nothing,
         padding: Padding::ZERO,
         ring: false,
+        everywhere: false,
     }
 }
 
@@ -111,6 +114,15 @@ impl<M> Bevel<'_, M> {
     #[must_use]
     pub fn ring(mut self) -> Self {
         self.ring = true;
+        self
+    }
+
+    /// Marks the edge in all looks while something inside has the focus: for a pane that shows it
+    /// in no other way, neither by a cursor nor by a selection.
+    #[must_use]
+    pub fn ring_always(mut self) -> Self {
+        self.ring = true;
+        self.everywhere = true;
         self
     }
 }
@@ -233,7 +245,10 @@ impl<M> Widget<M, Theme, Renderer> for Bevel<'_, M> {
         } else {
             paint::edge(r, bounds, self.edge, skin);
         }
-        if self.ring && tree.state.downcast_ref::<Inside>().0 && !skin.is_classic() {
+        if self.ring
+            && tree.state.downcast_ref::<Inside>().0
+            && (self.everywhere || !skin.is_classic())
+        {
             paint::ring(r, bounds, skin, skin.focus);
         }
         let inner = bounds.shrink(self.edge.thickness());

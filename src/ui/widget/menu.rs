@@ -33,8 +33,11 @@ impl<M> Menu<M> {
     /// Makes the Help menu: the sheet of shortcuts and the command palette, then other items.
     pub fn help(items: impl IntoIterator<Item = MenuItem<M>>) -> Self {
         let mut all = vec![
-            MenuItem::show(words::text("screens-help-shortcuts"), Kind::Sheet).shortcut("F1"),
+            MenuItem::show(words::text("screens-help-shortcuts"), Kind::Sheet)
+                .help(words::text("screens-menus-shortcuts"))
+                .shortcut("F1"),
             MenuItem::show(words::text("screens-help-palette"), Kind::Palette)
+                .help(words::text("screens-menus-palette"))
                 .shortcut("Ctrl+Shift+P"),
         ];
         let mut items = items.into_iter().peekable();
@@ -85,6 +88,8 @@ impl KeyGroup {
 pub struct MenuItem<M> {
     label: Label,
     shortcut: String,
+    /// What the command does, in a sentence; empty when nothing is said.
+    help: String,
     enabled: bool,
     mark: Mark,
     action: Action<M>,
@@ -144,18 +149,26 @@ impl<M> MenuItem<M> {
             Action::Show(kind) => Action::Show(kind),
             Action::Separator => Action::Separator,
         };
-        let Self { label, shortcut, enabled, mark, .. } = self;
-        MenuItem { label, shortcut, enabled, mark, action }
+        let Self { label, shortcut, help, enabled, mark, .. } = self;
+        MenuItem { label, shortcut, help, enabled, mark, action }
     }
 
     fn with(label: Label, action: Action<M>) -> Self {
-        MenuItem { label, shortcut: String::new(), enabled: true, mark: Mark::Nothing, action }
+        let (shortcut, help) = (String::new(), String::new());
+        MenuItem { label, shortcut, help, enabled: true, mark: Mark::Nothing, action }
     }
 
     /// Shows the shortcut of the same command; the window's [`keys`](fn@super::keys) handle it.
     #[must_use]
     pub fn shortcut(mut self, shortcut: impl Into<String>) -> Self {
         self.shortcut = shortcut.into();
+        self
+    }
+
+    /// Sets the sentence that says what the command does, for the status bar.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
         self
     }
 

@@ -1,6 +1,8 @@
 //! Tests play a window on this stage: the view is rebuilt after every batch of events, and the
 //! widgets keep their state, as in the running program.
 
+pub(crate) mod walk;
+
 use iced::advanced::clipboard;
 use iced::advanced::renderer::Headless;
 use iced::advanced::widget::operation::{self, Operation, Outcome};

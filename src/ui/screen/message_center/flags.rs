@@ -102,10 +102,10 @@ impl MessageCenter {
             let chosen = order.then.is_some_and(|(then, _)| then == key);
             self.item(words::text(id), Command::ThenBy(key)).chosen(chosen)
         });
-        items.push(MenuItem::submenu(
-            words::text("screens-order-item-then"),
-            then.collect::<Vec<_>>(),
-        ));
+        items.push(
+            MenuItem::submenu(words::text("screens-order-item-then"), then.collect::<Vec<_>>())
+                .help(words::text("screens-menus-then-by")),
+        );
         items
     }
 
@@ -163,7 +163,10 @@ impl MessageCenter {
         items.push(self.item(right, Command::ShiftColumn(kind, true)));
         items.push(MenuItem::separator());
         let columns = words::text("screens-order-item-columns");
-        items.push(MenuItem::submenu(columns, self.column_items()));
+        items.push(
+            MenuItem::submenu(columns, self.column_items())
+                .help(words::text("screens-menus-columns")),
+        );
         items
     }
 

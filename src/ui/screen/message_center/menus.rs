@@ -9,7 +9,9 @@ use crate::words;
 
 impl MessageCenter {
     pub(super) fn item(&self, label: String, command: Command) -> MenuItem<Message> {
-        MenuItem::new(label, Message::Ordered(command)).enabled(self.can(command))
+        MenuItem::new(label, Message::Ordered(command))
+            .help(command.help())
+            .enabled(self.can(command))
     }
 
     /// Returns the menu bar's menus.
@@ -45,7 +47,8 @@ impl MessageCenter {
             self.new_folder_item().shortcut("Ctrl+Shift+N"),
             self.rename_folder_item(),
             self.delete_folder_item(),
-            MenuItem::submenu(words::text("screens-order-item-folder"), self.folder_items()),
+            MenuItem::submenu(words::text("screens-order-item-folder"), self.folder_items())
+                .help(words::text("screens-menus-folder")),
             self.empty_item(),
             self.item(words::text("screens-retention-item-archive"), Command::Archive),
             MenuItem::separator(),
@@ -67,7 +70,8 @@ impl MessageCenter {
             MenuItem::separator(),
             self.mark_read_item(),
             self.mark_unread_item(),
-            MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items()),
+            MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items())
+                .help(words::text("screens-menus-flag")),
             MenuItem::separator(),
         ];
         let found = self.pane.reader.edit_items(self.pane.shown().is_some());
@@ -88,8 +92,10 @@ impl MessageCenter {
                 .shortcut("Ctrl+J"),
             self.item(words::text("screens-find-item-filter"), Command::Filter).shortcut("Ctrl+E"),
             MenuItem::separator(),
-            MenuItem::submenu(words::text("screens-center-item-sort"), self.sort_items()),
-            MenuItem::submenu(words::text("screens-order-item-columns"), self.column_items()),
+            MenuItem::submenu(words::text("screens-center-item-sort"), self.sort_items())
+                .help(words::text("screens-menus-sort")),
+            MenuItem::submenu(words::text("screens-order-item-columns"), self.column_items())
+                .help(words::text("screens-menus-columns")),
             self.item(words::text("screens-order-item-conversations"), Command::Conversations)
                 .checked(self.view.order.grouped),
             MenuItem::submenu(
@@ -99,14 +105,17 @@ impl MessageCenter {
                     pane_item(words::text("screens-center-item-pane-below"), PaneAt::Below),
                     pane_item(words::text("screens-center-item-pane-off"), PaneAt::Off),
                 ],
-            ),
+            )
+            .help(words::text("screens-menus-pane")),
             MenuItem::separator(),
             self.item(words::text("screens-center-item-tool-bar"), Command::ToolBar)
                 .checked(self.settings.tool_bar),
             self.item(words::text("screens-center-item-status-bar"), Command::StatusBar)
                 .checked(self.settings.status_bar),
-            MenuItem::submenu(words::text("screens-center-item-look"), self.look_items()),
-            MenuItem::submenu(words::text("screens-center-item-text"), self.text_size_items()),
+            MenuItem::submenu(words::text("screens-center-item-look"), self.look_items())
+                .help(words::text("screens-menus-looks")),
+            MenuItem::submenu(words::text("screens-center-item-text"), self.text_size_items())
+                .help(words::text("screens-menus-text-sizes")),
             MenuItem::separator(),
         ];
         let text = self.pane.reader.view_items(self.pane.shown().is_some());
@@ -219,7 +228,8 @@ impl MessageCenter {
                 MenuItem::separator(),
                 self.mark_read_item(),
                 self.mark_unread_item(),
-                MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items()),
+                MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items())
+                    .help(words::text("screens-menus-flag")),
                 MenuItem::separator(),
                 self.move_item(),
                 self.item(words::text("screens-order-item-copy-to"), Command::CopyTo),

@@ -3,6 +3,7 @@
 mod dialogs;
 mod finding;
 mod folders;
+mod keys;
 mod long;
 mod mail;
 mod order;

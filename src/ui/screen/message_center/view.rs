@@ -30,7 +30,8 @@ pub(super) const LIST: &str = "center-messages";
 impl MessageCenter {
     /// Shows the window.
     pub fn view(&self) -> Element<'_, Message> {
-        let mut window = column![menu_bar(self.menus())].width(Fill).height(Fill);
+        let mut window =
+            column![menu_bar(self.menus()).on_help(Message::Helped)].width(Fill).height(Fill);
         if self.settings.tool_bar {
             window = window.push(tool_bar(self.tools()).id("center-tools"));
         }
@@ -124,6 +125,10 @@ impl MessageCenter {
     }
 
     fn status(&self) -> Element<'_, Message> {
+        // As long as a menu is open, the bar is about its lines alone.
+        if !self.help.is_empty() {
+            return status_bar([StatusCell::fill(self.help.as_str())]);
+        }
         let (total, unread) =
             self.folders.current().map_or((0, 0), |folder| (folder.total, folder.unread));
         let values: [(&str, &dyn std::fmt::Display); 1] = [("unread", &unread)];

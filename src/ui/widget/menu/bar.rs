@@ -29,11 +29,13 @@ pub struct MenuBar<M> {
     menus: Vec<Menu<M>>,
     groups: Vec<KeyGroup>,
     hidden: bool,
+    on_help: Option<fn(String) -> M>,
 }
 
 /// Makes a menu bar. It opens the command palette and the sheet of shortcuts by itself, too.
 pub fn menu_bar<M>(menus: impl IntoIterator<Item = Menu<M>>) -> MenuBar<M> {
-    MenuBar { menus: menus.into_iter().collect(), groups: Vec::new(), hidden: false }
+    let menus = menus.into_iter().collect();
+    MenuBar { menus, groups: Vec::new(), hidden: false, on_help: None }
 }
 
 impl<M> MenuBar<M> {
@@ -41,6 +43,14 @@ impl<M> MenuBar<M> {
     #[must_use]
     pub fn keys(mut self, group: KeyGroup) -> Self {
         self.groups.push(group);
+        self
+    }
+
+    /// Sets the message of the sentence about the chosen line, for the status bar; it is empty
+    /// when no line is chosen.
+    #[must_use]
+    pub fn on_help(mut self, message: fn(String) -> M) -> Self {
+        self.on_help = Some(message);
         self
     }
 
@@ -65,6 +75,8 @@ struct State {
     alt: bool,
     hovered: Option<usize>,
     lines: Lines,
+    /// The sentence about the chosen line, as the program last heard it.
+    told: String,
     /// The palette or the sheet.
     panel: Option<Panel>,
 }
@@ -83,6 +95,22 @@ impl State {
                 None
             }
             Outcome::Stay | Outcome::Close | Outcome::Left | Outcome::Right => None,
+        }
+    }
+
+    /// Tells the program about the chosen line when it is another one than before.
+    fn tell<M>(
+        &mut self,
+        menus: &[Menu<M>],
+        on_help: Option<fn(String) -> M>,
+        shell: &mut Shell<'_, M>,
+    ) {
+        let Some(on_help) = on_help else { return };
+        let menu = self.active.and_then(|active| menus.get(active));
+        let help = menu.and_then(|menu| self.open.chosen(&menu.items)).map_or("", |i| &i.help);
+        if self.told != help {
+            help.clone_into(&mut self.told);
+            shell.publish(on_help(self.told.clone()));
         }
     }
 
@@ -253,6 +281,8 @@ impl<M: Clone + 'static> Widget<M, Theme, Renderer> for MenuBar<M> {
         _: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
+        // A menu may have opened or gone by the event before.
+        state.tell(&self.menus, self.on_help, shell);
         if state.panel.is_some() {
             // Opened by an event of the same batch: what is typed goes into it once it is there.
             if matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { .. })) {
@@ -398,7 +428,12 @@ impl<M: Clone + 'static> Widget<M, Theme, Renderer> for MenuBar<M> {
         }
         let _ = state.active?;
         let titles = self.titles(layout.bounds() + translation, &state.lines);
-        Some(overlay::Element::new(Box::new(Panels { state, menus: &self.menus, titles })))
+        Some(overlay::Element::new(Box::new(Panels {
+            state,
+            menus: &self.menus,
+            on_help: self.on_help,
+            titles,
+        })))
     }
 }
 

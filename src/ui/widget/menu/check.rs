@@ -46,6 +46,25 @@ pub(crate) fn menus<M: Clone + Send + 'static>(view: Element<'_, M>) -> Vec<Menu
     find.0
 }
 
+/// Returns the lines of a window's menus, submenus among them, that do not say what they do.
+pub(crate) fn silent<M: Clone + Send + 'static>(view: Element<'_, M>) -> Vec<String> {
+    fn look<M>(items: &[MenuItem<M>], silent: &mut Vec<String>) {
+        for item in items.iter().filter(|item| !matches!(item.action, Action::Separator)) {
+            // The catalogue gives back the id of a text that it lacks.
+            if !item.help.contains(' ') {
+                silent.push(item.label.text.clone());
+            }
+            if let Action::Open(inner) = &item.action {
+                look(inner, silent);
+            }
+        }
+    }
+    let (menus, mut silent) = (menus(view), Vec::new());
+    assert!(!menus.is_empty(), "the window has no menus");
+    menus.iter().for_each(|menu| look(&menu.items, &mut silent));
+    silent
+}
+
 /// Returns the key that a menu writes so.
 fn stroke(written: &str) -> (Key, Modifiers) {
     let (mut modifiers, mut rest) = (Modifiers::empty(), written);

@@ -64,6 +64,13 @@ impl Open {
         Open(vec![Some(line)])
     }
 
+    /// Returns the chosen line of the innermost panel that has one.
+    pub(crate) fn chosen<'i, M>(&self, root: &'i [MenuItem<M>]) -> Option<&'i MenuItem<M>> {
+        let level = self.0.iter().rposition(Option::is_some)?;
+        let line = self.0.get(level).copied().flatten()?;
+        self.panel(root, level)?.get(line)
+    }
+
     pub(crate) fn is_open(&self) -> bool {
         !self.0.is_empty()
     }

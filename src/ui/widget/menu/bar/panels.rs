@@ -16,6 +16,7 @@ use crate::ui::widget::menu::popup::Anchor;
 pub(super) struct Panels<'b, M> {
     pub(super) state: &'b mut State,
     pub(super) menus: &'b [Menu<M>],
+    pub(super) on_help: Option<fn(String) -> M>,
     pub(super) titles: Vec<Rectangle>,
 }
 
@@ -119,6 +120,7 @@ impl<M: Clone> Overlay<M, Theme, Renderer> for Panels<'_, M> {
             shell.invalidate_layout();
             shell.request_redraw();
         }
+        self.state.tell(self.menus, self.on_help, shell);
     }
 
     fn mouse_interaction(

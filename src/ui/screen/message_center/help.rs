@@ -1,0 +1,101 @@
+//! What each command does, in a sentence: the status bar says it of the chosen line of a menu.
+
+use super::command::{Command, FlagWish, PaneAt};
+use crate::mail::SortKey;
+use crate::words;
+
+impl Command {
+    /// Says what it does.
+    pub(super) fn help(self) -> String {
+        words::text(match self {
+            Self::Open => "screens-menus-open",
+            Self::Move => "screens-menus-move",
+            Self::MoveAgain => "screens-menus-move-again",
+            Self::CopyTo => "screens-menus-copy-to",
+            Self::Delete => "screens-menus-delete",
+            Self::SaveAs => "screens-menus-save-as",
+            Self::Print => "screens-menus-print",
+            Self::SaveAttachment => "screens-menus-save-attachment",
+            Self::NewFolder => "screens-menus-new-folder",
+            Self::RenameFolder => "screens-menus-rename-folder",
+            Self::DeleteFolder => "screens-menus-delete-folder",
+            Self::EmptyDeleted => "screens-menus-empty",
+            Self::Archive => "screens-menus-archive",
+            Self::MoveFolder => "screens-menus-move-folder",
+            Self::Favourite => "screens-menus-favourite",
+            Self::FolderProperties => "screens-menus-properties",
+            Self::MarkFolderRead => "screens-menus-mark-folder",
+            Self::NextUnread => "screens-menus-next-unread",
+            Self::SignOut => "screens-menus-sign-out",
+            Self::Exit => "screens-menus-exit",
+            Self::EditAgain => "screens-menus-edit-again",
+            Self::SendNow => "screens-menus-send-now",
+            Self::CancelSending => "screens-menus-cancel-sending",
+            Self::Undo => "screens-menus-undo",
+            Self::Redo => "screens-menus-redo",
+            Self::Copy => "screens-menus-copy",
+            Self::SelectAll => "screens-menus-select-all",
+            Self::MarkRead => "screens-menus-mark-read",
+            Self::MarkUnread => "screens-menus-mark-unread",
+            Self::Find => "screens-menus-find",
+            Self::EditFinder => "screens-menus-edit-finder",
+            Self::Filter => "screens-menus-filter",
+            Self::NewMessages => "screens-menus-new-messages",
+            Self::OpenInbox => "screens-menus-open-inbox",
+            Self::SortBy(key) => sorted(key),
+            Self::ThenBy(_) => "screens-menus-then-by",
+            Self::Conversations => "screens-menus-conversations",
+            Self::Column(_) => "screens-menus-column",
+            Self::ShiftColumn(_, false) => "screens-menus-column-left",
+            Self::ShiftColumn(_, true) => "screens-menus-column-right",
+            Self::UsualColumns => "screens-menus-usual-columns",
+            Self::Flag(FlagWish::Next) => "screens-menus-flag-next",
+            Self::Flag(FlagWish::Today) => "screens-menus-flag-today",
+            Self::Flag(FlagWish::Tomorrow) => "screens-menus-flag-tomorrow",
+            Self::Flag(FlagWish::NextWeek) => "screens-menus-flag-week",
+            Self::Flag(FlagWish::NoDate) => "screens-menus-flag-no-date",
+            Self::Flag(FlagWish::Done) => "screens-menus-flag-done",
+            Self::Flag(FlagWish::Clear) => "screens-menus-flag-clear",
+            Self::Pane(PaneAt::Right) => "screens-menus-pane-right",
+            Self::Pane(PaneAt::Below) => "screens-menus-pane-below",
+            Self::Pane(PaneAt::Off) => "screens-menus-pane-off",
+            Self::ToolBar => "screens-menus-tool-bar",
+            Self::StatusBar => "screens-menus-status-bar",
+            Self::Look(_) => "screens-menus-look",
+            Self::TextSize(_) => "screens-menus-text-size",
+            Self::TextLarger => "screens-menus-text-larger",
+            Self::TextSmaller => "screens-menus-text-smaller",
+            Self::Compose => "screens-menus-compose",
+            Self::FromTemplate => "screens-menus-template",
+            Self::Reply => "screens-menus-reply",
+            Self::ReplyAll => "screens-menus-reply-all",
+            Self::Forward => "screens-menus-forward",
+            Self::ChangePassword => "screens-menus-password",
+            Self::Rules => "screens-menus-rules",
+            Self::OutOfOffice => "screens-menus-absence",
+            Self::Options => "screens-menus-options",
+            Self::ImportFile => "screens-menus-import",
+            Self::Manager => "screens-menus-manager",
+            Self::About => "screens-menus-about",
+            // These stand in no menu.
+            Self::Previous => "screens-center-tip-previous",
+            Self::Next => "screens-center-tip-next",
+            Self::GiveUp => "screens-center-cancel",
+        })
+    }
+}
+
+fn sorted(key: SortKey) -> &'static str {
+    match key {
+        SortKey::From => "screens-menus-sort-from",
+        SortKey::To => "screens-menus-sort-to",
+        SortKey::Subject => "screens-menus-sort-subject",
+        SortKey::Date => "screens-menus-sort-date",
+        SortKey::Size => "screens-menus-sort-size",
+        SortKey::Priority => "screens-menus-sort-priority",
+        SortKey::Unread => "screens-menus-sort-unread",
+        SortKey::Flag => "screens-menus-sort-flag",
+        SortKey::Attachments => "screens-menus-sort-attachments",
+        SortKey::Arrived => "screens-menus-sort-arrived",
+    }
+}
