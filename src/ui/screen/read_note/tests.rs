@@ -9,6 +9,7 @@ use crate::mail::{Draft, FolderKind};
 use crate::session::{Disk, Session};
 use crate::ui::screen::body;
 use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
+use crate::ui::widget::testing::walk::walk;
 
 impl Screen for ReadNote {
     type Message = Message;
@@ -52,6 +53,16 @@ fn every_shortcut_of_the_menus_does_what_its_command_does() {
     for id in ids {
         let stage = open(&desk, id);
         crate::ui::widget::menu::check::sound(|| stage.screen.view());
+    }
+}
+
+#[test]
+fn tab_leads_through_the_window_and_can_be_seen() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    for id in ids {
+        let stage = open(&desk, id);
+        walk("Read Note", Size::new(700.0, 500.0), || stage.screen.view());
     }
 }
 

@@ -18,6 +18,7 @@ use super::*;
 use crate::mail::{FolderKind, MessageId, NewAttachment, Priority};
 use crate::session::Sent;
 use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
+use crate::ui::widget::testing::walk::walk;
 
 impl Screen for SendNote {
     type Message = Message;
@@ -76,6 +77,17 @@ fn every_shortcut_of_the_menus_does_what_its_command_does() {
     crate::ui::widget::menu::check::sound(|| stage.screen.view());
     stage.typed("BRUNO");
     crate::ui::widget::menu::check::sound(|| stage.screen.view());
+}
+
+#[test]
+fn tab_leads_through_the_window_and_can_be_seen() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = titled(&world, &desk);
+    let size = iced::Size::new(700.0, 500.0);
+    walk("Send Note", size, || stage.screen.view());
+    stage.tap(Named::Escape);
+    walk("what Escape asks", size, || stage.screen.view());
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::{Action, Command, Message, MessageFinder, view};
 use crate::mail::{FolderKind, Query};
 use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
 use crate::ui::task::Desk;
+use crate::ui::widget::testing::walk::walk;
 
 impl Screen for MessageFinder {
     type Message = Message;
@@ -50,6 +51,16 @@ fn every_command_is_where_its_letters_and_keys_say() {
     stage.typed("lens");
     stage.tap(Named::ArrowDown);
     crate::ui::widget::menu::check::sound(|| stage.screen.view());
+}
+
+#[test]
+fn tab_leads_through_the_window_and_can_be_seen() {
+    let (_world, _desk, mut stage) = stage();
+    let size = iced::Size::new(900.0, 600.0);
+    walk("with nothing found", size, || stage.screen.view());
+    stage.typed("lens");
+    stage.tap(Named::ArrowDown);
+    walk("with messages", size, || stage.screen.view());
 }
 
 #[test]
