@@ -15,6 +15,7 @@ screens-menus-save-as = Saves the selected messages in a file
 screens-menus-print = Prints the selected messages
 screens-menus-save-attachment = Saves the attachments of the message as files
 screens-menus-find = Looks for messages in all folders
+screens-menus-edit-finder = Changes what the finder looks for
 screens-menus-import = Brings in the mail of another message file
 screens-menus-new-folder = Makes a folder
 screens-menus-rename-folder = Gives the folder another name

@@ -51,9 +51,6 @@ fn pictures_in_every_look() {
     for look in Look::ALL {
         stage.picture("reading", look, 2.0);
     }
-    stage.tap(Named::F6);
-    stage.picture("text-with-focus", Look::Classic, 2.0);
-    stage.picture("text-with-focus", Look::Dark, 2.0);
     stage.alt("v");
     stage.picture("menu", Look::Light, 2.0);
     stage.tap(Named::Escape);
