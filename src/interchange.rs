@@ -28,7 +28,7 @@ pub use error::Error;
 pub use export::{Existing, Export, Form};
 pub use incoming::{Incoming, Target, check_room};
 pub use kept::Kept;
-pub use layout::{header_lines, long_date, text};
+pub use layout::{header_lines, text};
 pub use manifest::{Counts, Outcome, Report};
 pub use opening::{Key, Opened, Reading};
 pub use original::OriginalMail;

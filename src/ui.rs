@@ -20,6 +20,7 @@ pub mod task;
 pub mod theme;
 pub mod widget;
 mod windows;
+mod written;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -27,6 +27,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/screens-order.ftl"),
     include_str!("../assets/words/en/screens-reading.ftl"),
     include_str!("../assets/words/en/screens-writing.ftl"),
+    include_str!("../assets/words/en/screens-written.ftl"),
 ];
 
 static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

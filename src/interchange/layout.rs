@@ -8,13 +8,14 @@ const LABEL: usize = 9;
 /// The date as the specimen writes it: `Thursday, September 23, 1993 10:37AM`.
 const DATE: &str = "%A, %B %-d, %Y %-I:%M%p";
 
-/// Writes a date in full.
-pub fn long_date(at: Moment) -> String {
+/// Writes a date as the original does.
+fn long_date(at: Moment) -> String {
     at.local(DATE)
 }
 
-/// Returns the header of a message as labels and values; what is empty is left out.
-pub fn header_lines(message: &Message, at: Moment) -> Vec<(&'static str, String)> {
+/// Returns the header of a message as labels and values, with its date as it is given; what is
+/// empty is left out.
+pub fn header_lines(message: &Message, date: String) -> Vec<(&'static str, String)> {
     let people = |people: &[Person]| {
         people.iter().map(Person::short).map(one_line).collect::<Vec<_>>().join("; ")
     };
@@ -25,7 +26,7 @@ pub fn header_lines(message: &Message, at: Moment) -> Vec<(&'static str, String)
         ("Cc:", people(&message.cc)),
         ("Bcc:", people(&message.bcc)),
         ("Subject:", one_line(&message.subject)),
-        ("Date:", long_date(at)),
+        ("Date:", date),
     ];
     let kept = |label: &str, value: &str| !(value.is_empty() && matches!(label, "Cc:" | "Bcc:"));
     lines.into_iter().filter(|(label, value)| kept(label, value)).collect()
@@ -34,7 +35,7 @@ pub fn header_lines(message: &Message, at: Moment) -> Vec<(&'static str, String)
 /// Writes a message as text; `at` is its date where it has none of its own.
 pub fn text(message: &Message, at: Moment) -> String {
     let mut text = String::new();
-    for (label, value) in header_lines(message, message.date.unwrap_or(at)) {
+    for (label, value) in header_lines(message, long_date(message.date.unwrap_or(at))) {
         let line = format!("{label:LABEL$}{value}");
         text.push_str(line.trim_end());
         text.push('\n');

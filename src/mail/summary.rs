@@ -33,7 +33,7 @@ pub enum Flag {
     None,
     /// Something is to be done.
     Raised {
-        /// By the end of which day, when there is one: its first moment.
+        /// By the end of which day, when there is one: its last moment.
         due: Option<Moment>,
     },
     /// It was done.

@@ -161,17 +161,19 @@ pub enum Tint {
     Normal,
     /// In grey: it cannot be used now.
     Faded,
-    /// Readable on a selected row: signs, which have no surface of their own, take its text colour.
+    /// Readable on a selected row: signs, which have no surface of their own, take its text colour,
+    /// and what surface there is beside them gives way to the row.
     Selected,
 }
 
 /// Draws a picture with its top left corner at a place.
 pub fn draw(renderer: &mut Renderer, icon: Icon, at: Point, skin: &Skin, tint: Tint) {
-    let sign = matches!(icon, Icon::High | Icon::Low | Icon::Paperclip);
+    let sign = is_sign(icon);
     let Some(patches) = PATCHES.get(icon as usize) else { return };
     for patch in patches {
         let color = match tint {
             Tint::Faded => fade(patch.ink, skin),
+            Tint::Selected if sign && is_surface(patch.ink) => continue,
             Tint::Selected if sign => skin.selection_text,
             Tint::Normal | Tint::Selected => ink(patch.ink, skin),
         };
@@ -183,6 +185,18 @@ pub fn draw(renderer: &mut Renderer, icon: Icon, at: Point, skin: &Skin, tint: T
         };
         paint_rectangle(renderer, bounds, color);
     }
+}
+
+/// Returns whether a picture is all lines on the surface of its row.
+fn is_sign(icon: Icon) -> bool {
+    use Icon as I;
+    let flags = matches!(icon, I::Flag | I::FlagDue | I::FlagDone);
+    let arrows = matches!(icon, I::Reply | I::ReplyAll | I::Forward);
+    flags || arrows || matches!(icon, I::High | I::Low | I::Paperclip)
+}
+
+fn is_surface(letter: char) -> bool {
+    matches!(letter, 'o' | '-')
 }
 
 fn ink(letter: char, skin: &Skin) -> Color {

@@ -10,6 +10,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::{self, style};
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::{Edge, bevel, button, label, paragraph};
+use crate::ui::written;
 use crate::words;
 
 /// Those who are named; the others are counted.
@@ -42,7 +43,7 @@ pub(in crate::ui) fn receipts<'a, M: Clone + 'a>(
     match &opened.message.postcard {
         Some(card) => {
             let when = |at: Option<Moment>| {
-                at.map_or_else(|| words::text("screens-receipt-unknown"), time)
+                at.map_or_else(|| words::text("screens-receipt-unknown"), written::in_full)
             };
             let line = |id: &str, value: String| {
                 row![label(words::text(id)).tone(Tone::Muted).width(90.0), label(value).width(Fill)]
@@ -77,7 +78,10 @@ fn read_by(readers: &[Reader]) -> String {
         .map(|reader| {
             let name = reader.reader.split('<').next().unwrap_or_default().trim();
             let name = if name.is_empty() { reader.reader.as_str() } else { name };
-            words::with("screens-receipt-by", &[("name", &name), ("time", &time(reader.read))])
+            words::with(
+                "screens-receipt-by",
+                &[("name", &name), ("time", &written::in_full(reader.read))],
+            )
         })
         .collect();
     let others = readers.len().saturating_sub(NAMED);
@@ -85,8 +89,4 @@ fn read_by(readers: &[Reader]) -> String {
         read.push(words::count("screens-receipt-others", others as u64, &[]));
     }
     words::with("screens-receipt-read-by", &[("readers", &read.join("; "))])
-}
-
-fn time(at: Moment) -> String {
-    at.local(&words::text("screens-center-long-date"))
 }

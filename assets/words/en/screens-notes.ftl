@@ -118,14 +118,6 @@ screens-attachments-open-failed = { $name } could not be opened: { $reason }
 screens-attachments-open-failed-hint = Save it, and open it with a program of your choice.
 screens-attachments-copy-failed = { $name } could not be opened, because no copy could be made: { $reason }
 screens-attachments-copy-failed-hint = Make room on the drive for temporary files, or save the attachment elsewhere.
-screens-size-bytes =
-    { $count ->
-        [one] 1 byte
-       *[other] { $count } bytes
-    }
-screens-size-kilobytes = { $size } KB
-screens-size-megabytes = { $size } MB
-screens-size-gigabytes = { $size } GB
 screens-save-title = Save As
 screens-save-all-title = Save All
 screens-save-file = &File:

@@ -67,6 +67,7 @@ screens-order-column-subject = Subject
 screens-order-column-folder = Folder
 screens-order-column-date = Date
 screens-order-column-arrived = Arrived
+screens-order-column-due = Due
 screens-order-column-size = Size
 screens-order-column-attachments = Number of Attachments
 screens-order-column-files = Files

@@ -8,9 +8,9 @@ use crate::mail::{Folder, FolderKind};
 use crate::session::Measured;
 use crate::ui::folder_tree::picture;
 use crate::ui::icon::icon;
-use crate::ui::screen::attachments::size_text;
 use crate::ui::theme;
 use crate::ui::widget::{Dialog, button, dialog, label, paragraph};
+use crate::ui::written;
 use crate::words;
 
 /// What is told about a folder.
@@ -57,7 +57,7 @@ impl FolderProperties {
                 words::text("screens-order-fact-messages"),
                 words::count("screens-center-counts", folder.total, &values),
             ),
-            (words::text("screens-order-fact-size"), size_text(measured.own)),
+            (words::text("screens-order-fact-size"), written::size(measured.own)),
         ];
         if measured.folders > 0 {
             let values: [(&str, &dyn std::fmt::Display); 1] = [("unread", &measured.unread)];
@@ -66,7 +66,7 @@ impl FolderProperties {
             facts.push((words::text("screens-order-fact-inside"), count));
             facts.push((
                 words::text("screens-order-fact-all"),
-                format!("{all}, {}", size_text(measured.all)),
+                format!("{all}, {}", written::size(measured.all)),
             ));
         }
         Self { kind: folder.kind, name: folder.name.clone(), facts }

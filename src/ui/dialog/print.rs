@@ -20,6 +20,7 @@ use crate::ui::dialog::save_as::file_name;
 use crate::ui::paper::{self, Note, Pages, Plan, Printers, Sheet};
 use crate::ui::screen::attachments::{SaveMessage, SaveTold, Saving};
 use crate::ui::task::{Cancel, Desk, Pending, blocking};
+use crate::ui::written;
 use crate::words;
 
 /// How long the session's thread reads before others have their turn.
@@ -438,7 +439,7 @@ fn note(session: &Session, id: MessageId) -> Result<Note, Error> {
     let opened = session.open_message(id)?;
     let message = opened.message;
     let at = message.date.unwrap_or(opened.summary.date);
-    let lines = header_lines(&message, at).into_iter();
+    let lines = header_lines(&message, written::in_full(at)).into_iter();
     let mut header: Vec<_> = lines.map(|(label, value)| (label.to_owned(), value)).collect();
     if !message.attachments.is_empty() {
         let names: Vec<&str> = message.attachments.iter().map(|file| file.name.as_str()).collect();

@@ -18,6 +18,7 @@ use crate::ui::widget::list::moved;
 use crate::ui::widget::{
     Cell, Column, Dialog, Edge, List, ListEvent, bevel, button, dialog, label, paragraph,
 };
+use crate::ui::written;
 use crate::words;
 use edit::Edit;
 
@@ -380,7 +381,7 @@ fn log(lines: &[LogLine], cursor: Option<usize>) -> Dialog<'_, Message> {
     let cell = |row: usize, column: usize| {
         let Some(line) = lines.get(row) else { return Cell::default() };
         match column {
-            0 => Cell::text(line.at.local(&words::text("screens-center-list-date"))),
+            0 => Cell::text(written::briefly(line.at)),
             1 => Cell::text(line.rule.as_str()),
             2 => Cell::text(format!("{}: {}", line.sender, line.subject)),
             _ => Cell::text(line.what.as_str()),

@@ -21,6 +21,7 @@ use crate::ui::widget::list::moved;
 use crate::ui::widget::{
     Cell, Column, Dialog, Edge, List, ListEvent, MenuItem, bevel, button, dialog, part,
 };
+use crate::ui::written;
 use crate::words;
 
 pub(super) use open::default_opener;
@@ -281,7 +282,7 @@ impl Strip {
         ];
         let cell = |row: usize, column: usize| match (self.items.get(row), column) {
             (Some(item), 0) => Cell::text(item.name.as_str()).icon(Icon::Paperclip),
-            (Some(item), _) => Cell::text(size_text(item.bytes.len() as u64)),
+            (Some(item), _) => Cell::text(written::size(item.bytes.len() as u64)),
             (None, _) => Cell::default(),
         };
         let list = List::new(self.items.len(), columns, cell, Message::Listed)
@@ -381,24 +382,6 @@ impl Strip {
             _ => None,
         }
     }
-}
-
-/// Returns a size for people, in the largest unit that leaves at least one.
-pub fn size_text(bytes: u64) -> String {
-    const UNIT: f64 = 1024.0;
-    let amount = bytes as f64;
-    if bytes < 1024 {
-        return words::count("screens-size-bytes", bytes, &[]);
-    }
-    let (value, id) = if amount < UNIT * UNIT {
-        (amount / UNIT, "screens-size-kilobytes")
-    } else if amount < UNIT * UNIT * UNIT {
-        (amount / (UNIT * UNIT), "screens-size-megabytes")
-    } else {
-        (amount / (UNIT * UNIT * UNIT), "screens-size-gigabytes")
-    };
-    let value = if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") };
-    words::with(id, &[("size", &value)])
 }
 
 /// Shows a failure as a strip across the window, with a button that closes it.

@@ -101,6 +101,8 @@ pub(in crate::ui) fn reading<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let font = if fixed { theme::MONO } else { theme::UI };
     let area = text_area(content, on_action).id(id).font(font).epoch(epoch).reading();
+    let signs = marks.clone();
+    let area = area.signs(move |line, _| signs.signs(line));
     let area = area.marks(marks).on_click(click).key_binding(reading_keys);
     // A text that is read has no cursor that would show the focus.
     bevel(Edge::Sunken, area).window().ring_always().width(Fill).height(Fill).into()

@@ -15,7 +15,7 @@ use iced::widget::{column, container, image as picture, row, scrollable, space};
 use iced::{Center, Element, Fill, Task};
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 
-use super::{Message, size_text};
+use super::Message;
 use crate::mail::Attachment;
 use crate::ui::screen::body;
 use crate::ui::task::blocking;
@@ -23,6 +23,7 @@ use crate::ui::theme::{self, style};
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::text_area::Marks;
 use crate::ui::widget::{Dialog, Edge, bevel, button, dialog, label, paragraph};
+use crate::ui::written;
 use crate::words;
 
 /// Pixels of a picture that is read at all: so many take 160 megabytes.
@@ -154,7 +155,7 @@ impl Look {
                 (container(area).height(ROOM.1).into(), cut)
             }
         };
-        let size = size_text(self.item.bytes.len() as u64);
+        let size = written::size(self.item.bytes.len() as u64);
         let told = if told.is_empty() { size } else { format!("{size} – {told}") };
         let foot = row![label(told).tone(Tone::Muted).width(Fill)].align_y(Center);
         let body = column![what, foot].spacing(theme::GAP);

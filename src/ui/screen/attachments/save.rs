@@ -13,6 +13,7 @@ use crate::session::Disk;
 use crate::ui::task::blocking;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::{Dialog, button, dialog, field};
+use crate::ui::written;
 use crate::words;
 
 /// Asks where to save files, and saves them there.
@@ -161,7 +162,7 @@ impl Saving {
         let what = match self.files.as_slice() {
             [only] => words::with(
                 "screens-save-one",
-                &[("name", &only.name), ("size", &super::size_text(only.bytes.len() as u64))],
+                &[("name", &only.name), ("size", &written::size(only.bytes.len() as u64))],
             ),
             _ => words::count("screens-save-many", count, &[]),
         };

@@ -83,21 +83,6 @@ fn only_a_note_being_written_gives_attachments_away() {
 }
 
 #[test]
-fn sizes_are_written_for_people() {
-    for (bytes, text) in [
-        (0, "0 bytes"),
-        (1, "1 byte"),
-        (1023, "1023 bytes"),
-        (1024, "1.0 KB"),
-        (15_000, "15 KB"),
-        (5 << 20, "5.0 MB"),
-        (u64::MAX, "17179869184 GB"),
-    ] {
-        assert_eq!(size_text(bytes), text);
-    }
-}
-
-#[test]
 fn texts_and_pictures_are_looked_at_by_key() {
     let picture = include_bytes!(
         "../../../../packaging/linux/icons/hicolor/48x48/apps/org.restante.Restante.png"

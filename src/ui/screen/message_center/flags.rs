@@ -42,13 +42,23 @@ impl FlagWish {
             (Self::NextWeek, _) => due(now.days_to_sunday().saturating_add(7)),
         }
     }
+
+    /// Returns whether a flag is already what is wished for.
+    fn stands(self, flag: Flag, now: Moment) -> bool {
+        flag != Flag::None && self.flag(flag, now) == flag
+    }
 }
 
 impl MessageCenter {
-    /// Flags the selected messages; what comes next is that of the one with the cursor.
-    pub(super) fn flag_selected(&mut self, wish: FlagWish) -> Task<Message> {
+    /// Returns the flag of the first selected message.
+    fn flag_now(&self) -> Flag {
         let first = self.selection.first().or(self.selection.cursor());
-        let was = first.and_then(|row| self.rows.get(row)).map_or(Flag::None, |row| row.flag);
+        first.and_then(|row| self.rows.get(row)).map_or(Flag::None, |row| row.flag)
+    }
+
+    /// Flags the selected messages; what comes next is that of the first one.
+    pub(super) fn flag_selected(&mut self, wish: FlagWish) -> Task<Message> {
+        let was = self.flag_now();
         self.act_on_selected(Act::Flag(wish.flag(was, Moment::now())))
     }
 
@@ -75,7 +85,10 @@ impl MessageCenter {
 
     /// Returns the menu of flags.
     pub(super) fn flag_items(&self) -> Vec<MenuItem<Message>> {
-        let item = |id: &str, wish: FlagWish| self.item(words::text(id), Command::Flag(wish));
+        let (flag, now) = (self.flag_now(), Moment::now());
+        let item = |id: &str, wish: FlagWish| {
+            self.item(words::text(id), Command::Flag(wish)).chosen(wish.stands(flag, now))
+        };
         vec![
             item("screens-order-item-flag-today", FlagWish::Today),
             item("screens-order-item-flag-tomorrow", FlagWish::Tomorrow),
@@ -192,6 +205,16 @@ mod tests {
             Flag::Raised { due: Some(due) } => due.0 - now.0,
             other => panic!("{other:?}"),
         };
+        let stand = |flag| {
+            use FlagWish as W;
+            [W::Today, W::Tomorrow, W::NextWeek, W::NoDate, W::Done, W::Clear]
+                .map(|wish| wish.stands(flag, now))
+        };
+        let tomorrow = FlagWish::Tomorrow.flag(Flag::None, now);
+        assert_eq!(stand(tomorrow), [false, true, false, false, false, false]);
+        assert_eq!(stand(raised), [false, false, false, true, false, false]);
+        assert_eq!(stand(Flag::Done), [false, false, false, false, true, false]);
+        assert_eq!(stand(Flag::None), [false; 6]);
         let day = 24 * 60 * 60 * 1000;
         assert!((0..=day + 2 * 3_600_000).contains(&due(FlagWish::Today)));
         assert!(due(FlagWish::Tomorrow) > due(FlagWish::Today));

@@ -30,6 +30,8 @@ pub enum ColumnKind {
     Date,
     /// When it arrived here.
     Arrived,
+    /// By when it is to be followed up.
+    Due,
     /// Its size.
     Size,
     /// How many files came with it.
@@ -38,7 +40,7 @@ pub enum ColumnKind {
 
 impl ColumnKind {
     /// Every column, in the order in which they are offered.
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::State,
         Self::Priority,
         Self::Clip,
@@ -49,6 +51,7 @@ impl ColumnKind {
         Self::Folder,
         Self::Date,
         Self::Arrived,
+        Self::Due,
         Self::Size,
         Self::Attachments,
     ];
@@ -59,7 +62,7 @@ impl ColumnKind {
             Self::State => SortKey::Unread,
             Self::Priority => SortKey::Priority,
             Self::Clip | Self::Attachments => SortKey::Attachments,
-            Self::Flag => SortKey::Flag,
+            Self::Flag | Self::Due => SortKey::Flag,
             Self::Person if recipients => SortKey::To,
             Self::Person => SortKey::From,
             Self::To => SortKey::To,
@@ -84,6 +87,7 @@ impl ColumnKind {
             Self::Folder => "screens-order-column-folder",
             Self::Date => "screens-order-column-date",
             Self::Arrived => "screens-order-column-arrived",
+            Self::Due => "screens-order-column-due",
             Self::Size => "screens-order-column-size",
             Self::Attachments => "screens-order-column-attachments",
         }
@@ -97,6 +101,7 @@ impl ColumnKind {
             Self::Subject => 90.0,
             Self::Folder => 100.0,
             Self::Date | Self::Arrived => 126.0,
+            Self::Due => 100.0,
             Self::Size => 64.0,
             Self::Attachments => 40.0,
         }

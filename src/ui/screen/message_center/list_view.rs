@@ -8,9 +8,9 @@ use super::view::LIST;
 use super::{Message, MessageCenter};
 use crate::mail::{Flag, FolderKind, Moment, Priority, Summary};
 use crate::ui::icon::Icon;
-use crate::ui::screen::attachments::size_text;
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::{Cell, Column, Edge, List, bevel, part};
+use crate::ui::written;
 use crate::words;
 
 impl MessageCenter {
@@ -96,6 +96,7 @@ fn column_of(kind: ColumnKind, width: f32, recipients: bool) -> Column {
         ColumnKind::Folder => titled("screens-order-column-folder"),
         ColumnKind::Date if recipients => titled("screens-center-column-sent"),
         ColumnKind::Date => titled("screens-center-column-received"),
+        ColumnKind::Due => titled("screens-order-column-due"),
         ColumnKind::Arrived => titled("screens-order-column-arrived"),
         ColumnKind::Size => titled("screens-center-column-size").align(Right),
         ColumnKind::Attachments => titled("screens-order-column-files").align(Right),
@@ -120,14 +121,16 @@ fn cell(summary: &Summary, kind: ColumnKind, recipients: bool, now: Moment) -> C
             Flag::Raised { .. } => Some(Icon::Flag),
             Flag::Done => Some(Icon::FlagDone),
         }),
+        ColumnKind::Due => {
+            Cell::text(written::due(summary.flag)).tone(written::flag_tone(summary.flag, now))
+        }
         ColumnKind::Person if recipients => Cell::text(people(&summary.to)),
         ColumnKind::Person => Cell::text(person(&summary.from)),
         ColumnKind::To => Cell::text(people(&summary.to)),
         ColumnKind::Subject => subject_cell(summary, closed),
-        ColumnKind::Date => Cell::text(date(summary.date)),
-        ColumnKind::Arrived => Cell::text(date(summary.arrived)),
-        // A list needs no bytes: what is small is small.
-        ColumnKind::Size => Cell::text(size_text(summary.size.max(1024))),
+        ColumnKind::Date => Cell::text(written::briefly(summary.date)),
+        ColumnKind::Arrived => Cell::text(written::briefly(summary.arrived)),
+        ColumnKind::Size => Cell::text(written::size(summary.size)),
         ColumnKind::Attachments if summary.attachments > 0 => {
             Cell::text(summary.attachments.to_string())
         }
@@ -176,10 +179,6 @@ pub(super) fn person(written: &str) -> &str {
 fn people(written: &str) -> String {
     let names: Vec<&str> = written.split("; ").map(person).collect();
     names.join("; ")
-}
-
-pub(super) fn date(date: Moment) -> String {
-    date.local(&words::text("screens-center-list-date"))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::command::PaneAt;
 use super::dialogs::Shown;
 use super::work::Doing;
 use super::{Action, Answer, Message, MessageCenter, view};
-use crate::mail::{FolderId, MessageId, Moment, Person};
+use crate::mail::{Flag, FolderId, MessageId, Moment, Person};
 use crate::session::{Error, Mark, Opened};
 use crate::settings::Receipts;
 use crate::ui::dialog::notice::Notice;
@@ -20,6 +20,7 @@ use crate::ui::screen::send_note::Writing;
 use crate::ui::theme::{self, scripts, style};
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::{Edge, Wish, bevel, label, paragraph};
+use crate::ui::written;
 use crate::words;
 
 /// Says which scripts of a message have no font.
@@ -158,7 +159,7 @@ impl MessageCenter {
         let date = message.date.unwrap_or(opened.summary.date);
         let mut head = column![
             line(words::text("screens-center-from"), one(&message.from)),
-            line(words::text("screens-center-date"), long_date(date)),
+            line(words::text("screens-center-date"), written::in_full(date)),
             self.people("screens-center-to", &message.to),
         ]
         .spacing(1.0);
@@ -171,6 +172,14 @@ impl MessageCenter {
         let subject = label(view::subject(&opened.summary.subject)).bold().width(Fill);
         let caption = label(words::text("screens-center-subject")).tone(Tone::Muted).width(60.0);
         head = head.push(row![caption, subject].spacing(theme::SPACE));
+        let now = Moment::now();
+        let flag = self.flag_shown(opened);
+        if let Some(told) = written::flag(flag, now) {
+            let caption = label(words::text("screens-written-flag"));
+            let caption = caption.tone(Tone::Muted).width(60.0);
+            let told = label(told).tone(written::flag_tone(flag, now)).width(Fill);
+            head = head.push(row![caption, told].spacing(theme::SPACE));
+        }
         let head = container(head).padding([2.0, 6.0]).width(Fill);
         let receipts = receipts(opened, Message::Receipt);
         let mut shown = column![head, receipts].spacing(theme::GAP).width(Fill).height(Fill);
@@ -178,6 +187,13 @@ impl MessageCenter {
             shown = shown.push(container(strip.map(Message::Strip)).padding([0.0, 6.0]));
         }
         shown.push(self.pane.reader.view().map(Message::Reader)).into()
+    }
+
+    /// Returns the flag of the message that is shown: that of its row, which is up to date.
+    fn flag_shown(&self, opened: &Opened) -> Flag {
+        let row = self.selection.single().and_then(|row| self.rows.get(row));
+        let row = row.filter(|summary| summary.id == opened.summary.id);
+        row.map_or(opened.summary.flag, |summary| summary.flag)
     }
 
     /// Hears what happens in the text.
@@ -248,10 +264,6 @@ fn line<'a>(caption: String, value: String) -> Element<'a, Message> {
 
 fn one(person: &Person) -> String {
     person.to_string()
-}
-
-fn long_date(date: Moment) -> String {
-    date.local(&words::text("screens-center-long-date"))
 }
 
 /// Says why there is nothing.

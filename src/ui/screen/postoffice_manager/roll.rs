@@ -10,13 +10,13 @@ use crate::ui::icon::Icon;
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::list::moved;
 use crate::ui::widget::{Cell, Column, List, ListEvent};
+use crate::ui::written;
 use crate::words;
 
 /// The id of the list.
 const LIST: &str = "manager-users";
 
 /// How the last sign-in is written.
-const TIME: &str = "%Y-%m-%d %H:%M";
 
 const MAILBOX: usize = 0;
 const FULL_NAME: usize = 1;
@@ -209,9 +209,9 @@ fn text(user: &User, column: usize) -> String {
         USER_ID => user.user_id.to_string(),
         ADMINISTRATOR if user.administrator => words::text("screens-manager-yes"),
         ADMINISTRATOR => String::new(),
-        LAST_SIGN_IN => user
-            .last_sign_in
-            .map_or_else(|| words::text("screens-manager-never"), |at| at.local(TIME)),
+        LAST_SIGN_IN => {
+            user.last_sign_in.map_or_else(|| words::text("screens-manager-never"), written::briefly)
+        }
         _ => state(user),
     }
 }

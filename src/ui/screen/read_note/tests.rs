@@ -67,6 +67,24 @@ fn tab_leads_through_the_window_and_can_be_seen() {
 }
 
 #[test]
+fn dates_sizes_and_flags_are_written_as_everywhere() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let id = ids[0];
+    let due = crate::mail::Moment::now().end_of_day(1);
+    let _ = ask(&desk, move |session| {
+        let flag = crate::session::Act::Flag(crate::mail::Flag::Raised { due: Some(due) });
+        let record = session.begin_act(flag);
+        session.act(record, flag, &[id])
+    });
+    let mut stage = open(&desk, id);
+    let date = stage.screen.page.as_ref().unwrap().opened.summary.date;
+    assert!(stage.find(&date.local("%A, %-d %B %Y %H:%M")).is_some());
+    assert!(stage.find(&due.local("Follow up by %A, %-d %B %Y")).is_some());
+    assert!(stage.find("1 KB").is_some());
+}
+
+#[test]
 fn a_message_is_shown_and_marked_as_read() {
     let world = World::new();
     let (desk, ids) = three(&world);

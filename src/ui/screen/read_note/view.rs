@@ -5,8 +5,7 @@ use iced::widget::{column, container, row, space, text};
 use iced::{Center, Element, Fill, Padding};
 
 use super::{Kind, Message, Over, Page, ReadNote};
-use crate::interchange::long_date;
-use crate::mail::{Person, Priority};
+use crate::mail::{Moment, Person, Priority};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::reader::recipients;
 use crate::ui::receipt::receipts;
@@ -18,6 +17,7 @@ use crate::ui::widget::{
     Dialog, Menu, MenuItem, Tool, button, context_menu, dialog, keys, label, menu_bar, modal, part,
     reach, status_bar, tool_bar,
 };
+use crate::ui::written;
 use crate::words;
 
 /// The width of the header's names.
@@ -76,7 +76,7 @@ fn header<'a>(note: &'a ReadNote, page: &'a Page) -> Element<'a, Message> {
     let plain = |value: String| -> Element<'a, Message> { label(value).width(Fill).into() };
     let mut lines = column![
         line("screens-read-from", plain(message.from.to_string())),
-        line("screens-read-date", plain(long_date(at))),
+        line("screens-read-date", plain(written::in_full(at))),
         people(note, "screens-read-to", &message.to),
     ]
     .spacing(2);
@@ -87,6 +87,11 @@ fn header<'a>(note: &'a ReadNote, page: &'a Page) -> Element<'a, Message> {
     }
     let subject = label(note.title()).bold().width(Fill);
     lines = lines.push(line("screens-read-subject", subject.into()));
+    let (flag, now) = (page.opened.summary.flag, Moment::now());
+    if let Some(told) = written::flag(flag, now) {
+        let told = label(told).tone(written::flag_tone(flag, now)).width(Fill);
+        lines = lines.push(line("screens-written-flag", told.into()));
+    }
     let urgent = match message.priority {
         Priority::High => Some((Icon::High, "screens-send-status-high")),
         Priority::Low => Some((Icon::Low, "screens-send-status-low")),
@@ -232,7 +237,7 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
 fn foot(note: &ReadNote) -> Element<'_, Message> {
     let mut cells = vec![StatusCell::fill(note.status.as_str())];
     if let Some(page) = &note.page {
-        let size = attachments::size_text(page.opened.summary.size);
+        let size = written::size(page.opened.summary.size);
         cells.push(StatusCell::fixed(size, 80.0));
     }
     status_bar(cells)

@@ -17,6 +17,7 @@ use crate::ui::widget::{
     Menu, MenuItem, Tool, caption, context_menu, field, keys, menu_bar, modal, part, reach,
     status_bar, suggest, tool_bar,
 };
+use crate::ui::written;
 use crate::words;
 
 /// The width of the fields' captions.
@@ -221,7 +222,7 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
 fn foot(note: &SendNote) -> Element<'_, Message> {
     let mut cells = vec![StatusCell::fill(note.status.as_str())];
     if !note.strip.is_empty() {
-        let total = attachments::size_text(note.strip.size());
+        let total = written::size(note.strip.size());
         let count = note.strip.items().len() as u64;
         let attached = words::count("screens-send-status-attached", count, &[("size", &total)]);
         cells.push(StatusCell::fixed(attached, 170.0).icon(Icon::Paperclip));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use iced::advanced::text::highlighter::{Format, Highlighter};
 use iced::{Font, Theme};
 
+use super::{Sign, SignKind};
 use crate::ui::theme::Skin;
 
 /// What a part of a text is.
@@ -39,6 +40,17 @@ impl Marks {
     /// Makes marks; `version` is another one whenever they are.
     pub fn new(version: u64, lines: Vec<Vec<(Range<usize>, Mark)>>) -> Self {
         Self { version, lines: Arc::new(lines) }
+    }
+
+    /// Returns the signs of a line: what leads somewhere is told by more than its colour.
+    pub fn signs(&self, line: usize) -> Vec<Sign> {
+        let marks = self.lines.get(line).map(Vec::as_slice).unwrap_or_default();
+        let links = marks.iter().filter_map(|(at, mark)| match mark {
+            Mark::Link => Some((at.clone(), SignKind::Link)),
+            Mark::Doubtful => Some((at.clone(), SignKind::Doubtful)),
+            Mark::Quote(_) | Mark::Fold | Mark::Found | Mark::Current => None,
+        });
+        links.collect()
     }
 }
 

@@ -1,5 +1,5 @@
 //! Signs in a text: words that are not in the dictionary get a wavy line, what was looked
-//! for a frame. The editor draws letters only (their colours are `marks`), so that signs are measured
+//! for a frame, what leads somewhere a line. The editor draws letters only (their colours are `marks`), so that signs are measured
 //! and drawn beside it.
 
 use std::cell::RefCell;
@@ -26,6 +26,10 @@ pub enum SignKind {
     Found,
     /// It is what was looked for, or asked about, just now.
     Current,
+    /// It leads somewhere.
+    Link,
+    /// It leads elsewhere than it says.
+    Doubtful,
 }
 
 /// A stretch of a line, in bytes, and its sign.
@@ -69,6 +73,8 @@ impl Places {
             let Some(bounds) = bounds.intersection(&visible) else { continue };
             match kind {
                 SignKind::Misspelt => wave(r, bounds, skin.danger),
+                SignKind::Link => underline(r, bounds, skin.accent),
+                SignKind::Doubtful => underline(r, bounds, skin.danger),
                 SignKind::Found => paint::frame(r, outside(bounds), skin.accent, skin.accent),
                 SignKind::Current => {
                     paint::fill(r, outside(bounds), skin.marked);
@@ -91,6 +97,13 @@ fn measure(line: &str, signs: &[Sign], width: f32, font: Font) -> Vec<(Rectangle
 fn outside(bounds: Rectangle) -> Rectangle {
     let whole = paint::whole(bounds);
     Rectangle { x: whole.x - 1.0, width: whole.width + 2.0, ..whole }
+}
+
+/// Draws a line below a stretch of text.
+fn underline(r: &mut Renderer, bounds: Rectangle, color: iced::Color) {
+    let whole = paint::whole(bounds);
+    let y = whole.y + whole.height - 2.0;
+    paint::fill(r, Rectangle { y, height: 1.0, ..whole }, color);
 }
 
 /// Draws a wavy line at the foot of a stretch of text.

@@ -9,9 +9,8 @@ use super::form::{Text, Tick};
 use super::{Command, Message, MessageFinder, Shown};
 use crate::mail::{FolderId, Place, SortKey, Summary};
 use crate::ui::icon::Icon;
-use crate::ui::screen::attachments::size_text;
 use crate::ui::screen::message_center::finding::progress_text;
-use crate::ui::screen::message_center::list_view::{date, envelope, person};
+use crate::ui::screen::message_center::list_view::{envelope, person};
 use crate::ui::screen::message_center::view::subject;
 use crate::ui::screen::window_menu::OpenWindows;
 use crate::ui::theme::{self, style};
@@ -21,6 +20,7 @@ use crate::ui::widget::{
     Cell, Column, Dialog, Edge, List, Menu, MenuItem, bevel, button, check_box, context_menu,
     field, keys, label, menu_bar, modal, part, reach, status_bar,
 };
+use crate::ui::written;
 use crate::words;
 
 /// The list of what was found.
@@ -304,8 +304,8 @@ impl MessageFinder {
             FROM => Cell::text(person(&summary.from)),
             SUBJECT => Cell::text(subject(&summary.subject)),
             FOLDER => Cell::text(self.folder_name(summary.folder)).tone(Tone::Muted),
-            RECEIVED => Cell::text(date(summary.date)),
-            _ => Cell::text(size_text(summary.size.max(1024))),
+            RECEIVED => Cell::text(written::briefly(summary.date)),
+            _ => Cell::text(written::size(summary.size)),
         };
         cell.bold(summary.unread)
     }

@@ -4,10 +4,12 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
 
 use super::super::Command;
+use super::super::bulk::Chosen;
 use super::super::command::{ColumnKind, FlagWish};
 use super::mail::with_letters;
 use super::stage::{Office, Stage, letter};
-use crate::mail::{Draft, Flag, FolderKind, Priority, SortKey};
+use crate::mail::{Draft, Flag, FolderKind, Moment, Priority, SortKey};
+use crate::session::Act;
 use crate::ui::theme::Look;
 
 fn subjects(stage: &Stage) -> Vec<String> {
@@ -107,6 +109,37 @@ fn flags_are_raised_seen_sorted_by_and_undone() {
     order(&mut stage, Command::SortBy(SortKey::Flag));
     assert_eq!(subjects(&stage), ["Lunch", "Party", "Invoice"], "raised, done, none");
     order(&mut stage, Command::Flag(FlagWish::Clear));
+}
+
+#[test]
+fn a_due_date_is_seen_in_the_pane_the_list_and_the_menu() {
+    let (_office, mut stage) = with_letters(&["Lunch", "Invoice"]);
+    stage.click("Invoice");
+    order(&mut stage, Command::Flag(FlagWish::Tomorrow));
+    stage.alt("e");
+    stage.click("Flag");
+    stage.picture("flag-menu", Look::Classic, 2.0);
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    let due = Moment::now().end_of_day(1);
+    stage.sees(&format!("Follow up by {}", due.local("%A, %-d %B %Y")));
+    order(&mut stage, Command::Column(ColumnKind::Due));
+    stage.sees(&due.local("%a %d %b %Y"));
+    let id = stage.center.rows.id(0).unwrap();
+    let late = Flag::Raised { due: Some(Moment::now().end_of_day(-3)) };
+    let flagged = stage.center.act_on(Chosen::Ids([id].into()), Act::Flag(late));
+    stage.run(flagged);
+    let since = Moment::now().end_of_day(-3).local("%A, %-d %B %Y");
+    stage.sees(&format!("Overdue since {since}"));
+    for look in [Look::Classic, Look::Light, Look::Dark] {
+        stage.picture("overdue", look, 2.0);
+    }
+    stage.tap(Named::Insert);
+    stage.sees("Followed up");
+    stage.sees("Done");
+    order(&mut stage, Command::Flag(FlagWish::Clear));
+    stage.sees_not("Followed up");
 }
 
 /// Anna answers her own letters: a conversation of three, and one letter besides.
