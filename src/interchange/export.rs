@@ -63,6 +63,7 @@ pub struct Export {
     next: usize,
     len: u64,
     done: bool,
+    missed: Vec<(String, Error)>,
 }
 
 impl Export {
@@ -85,6 +86,7 @@ impl Export {
             next: 0,
             len: 0,
             done: false,
+            missed: Vec::new(),
         };
         export.prepare(existing).map_err(|source| export.failed(source))?;
         Ok(export)
@@ -110,12 +112,25 @@ impl Export {
         (self.next, self.ids.len())
     }
 
+    /// Returns the subjects of the messages that could not be read, and why.
+    pub fn missed(&self) -> &[(String, Error)] {
+        &self.missed
+    }
+
     /// Writes on for a slice of time; returns whether all is done.
     pub fn go_on(&mut self, session: &Session, slice: Duration) -> Result<bool, Error> {
         let begun = Instant::now();
         let mut bytes = Vec::new();
         while let Some(id) = self.ids.get(self.next) {
-            self.add(session, *id, &mut bytes)?;
+            if let Err(error) = self.add(session, *id, &mut bytes) {
+                // One that cannot be read keeps none of the others back.
+                if self.missed.len().saturating_add(1) == self.ids.len() {
+                    return Err(error);
+                }
+                let summary = session.summary(*id);
+                let subject = summary.map_or_else(|_| String::new(), |row| row.subject);
+                self.missed.push((subject, error));
+            }
             self.next = self.next.saturating_add(1);
             if begun.elapsed() >= slice {
                 break;

@@ -108,6 +108,12 @@ impl Default for Want {
 }
 
 impl Query {
+    /// Returns the first word of a line that asks for a day, a size or a state and names none, so
+    /// that it is looked for as it stands.
+    pub fn misread(line: &str) -> Option<&str> {
+        parse::misread(line)
+    }
+
     /// Reads a line.
     pub fn parse(line: &str) -> Self {
         Self { want: Want::parse(line), place: Place::default() }

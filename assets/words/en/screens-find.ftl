@@ -28,6 +28,7 @@ screens-find-indexing =
     }
 screens-find-filter-nothing = No message in this list matches the filter. Press Esc to show all of them again.
 screens-find-nothing = Nothing was found.
+screens-find-misread = Nothing was found. “{ $word }” names no day, size or state. A day is written like 2026-01-31, a size like 500K, a state like is:unread.
 screens-find-busy = Searching…
 
 # The Message Finder.

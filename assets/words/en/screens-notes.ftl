@@ -132,6 +132,18 @@ screens-save-there =
 screens-save-now = &Save
 screens-save-replace = &Replace
 screens-save-done = Saved: { $path }
+screens-save-missed =
+    { $count ->
+        [one] Saved without 1 message that could not be read: { $path }
+       *[other] Saved without { $count } messages that could not be read: { $path }
+    }
+screens-save-missed-one = “{ $subject }”: { $reason }
+screens-save-missed-others =
+    { $count ->
+        [one] And 1 more.
+       *[other] And { $count } more.
+    }
+screens-print-unreadable = This message could not be read, so that it is missing here. { $reason }
 screens-save-failed = { $path } could not be saved: { $reason }
 
 screens-read-no-subject = (no subject)

@@ -9,14 +9,18 @@ const DEPTH: usize = 24;
 
 /// Reads a line; with `typing`, its last word may go on.
 pub(super) fn parse(line: &str, typing: bool) -> Want {
-    let mut parser = Parser { rest: line, typing, depth: 0 };
-    let mut parts = Vec::new();
-    // A bracket that closes nothing ends a part, and the rest of the line counts all the same.
-    while !parser.rest.is_empty() {
-        parts.push(parser.any(None));
-        parser.rest = parser.rest.strip_prefix(')').unwrap_or(parser.rest);
-    }
-    Want::All(parts).plain()
+    parser(line, typing).line()
+}
+
+/// Returns the first word of a line that asks for a day, a size or a state, but names none.
+pub(super) fn misread(line: &str) -> Option<&str> {
+    let mut parser = parser(line, true);
+    let _ = parser.line();
+    parser.misread
+}
+
+fn parser(line: &str, typing: bool) -> Parser<'_> {
+    Parser { rest: line, typing, depth: 0, misread: None }
 }
 
 /// Returns whether a word joins others.
@@ -28,6 +32,7 @@ struct Parser<'a> {
     rest: &'a str,
     typing: bool,
     depth: usize,
+    misread: Option<&'a str>,
 }
 
 /// What a name before a colon asks.
@@ -171,7 +176,10 @@ impl Parser<'_> {
         match key {
             Key::Words(field) => self.words(Some(field), value, open),
             // What makes no sense behind the colon is words.
-            _ => asked(key, value).unwrap_or_else(|| self.words(field, word, false)),
+            _ => asked(key, value).unwrap_or_else(|| {
+                let _ = self.misread.get_or_insert(word);
+                self.words(field, word, false)
+            }),
         }
     }
 
@@ -194,6 +202,17 @@ impl Parser<'_> {
 }
 
 impl<'a> Parser<'a> {
+    /// Reads all that is left.
+    fn line(&mut self) -> Want {
+        let mut parts = Vec::new();
+        // A bracket that closes nothing ends a part, and the rest of the line counts all the same.
+        while !self.rest.is_empty() {
+            parts.push(self.any(None));
+            self.rest = self.rest.strip_prefix(')').unwrap_or(self.rest);
+        }
+        Want::All(parts).plain()
+    }
+
     /// Takes a word, up to a blank, a bracket or a quotation mark.
     fn word(&mut self) -> &'a str {
         let rest = self.rest;

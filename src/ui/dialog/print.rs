@@ -158,7 +158,11 @@ impl Print {
             let begun = std::time::Instant::now();
             let mut notes = Vec::new();
             for id in ids.iter().skip(begin) {
-                notes.push(note(session, *id)?);
+                // One that cannot be read keeps none of the others back: its page says why.
+                notes.push(match note(session, *id) {
+                    Err(error) if ids.len() > 1 => missing(session, *id, &error),
+                    note => note?,
+                });
                 if begun.elapsed() >= SLICE {
                     break;
                 }
@@ -432,6 +436,14 @@ impl Print {
             _ => None,
         }
     }
+}
+
+/// Returns what stands in place of a message that cannot be read.
+fn missing(session: &Session, id: MessageId, error: &Error) -> Note {
+    let subject = session.summary(id).map_or_else(|_| String::new(), |row| row.subject);
+    let header = vec![("Subject:".to_owned(), subject)];
+    let reason = error.summary();
+    Note { header, body: words::with("screens-print-unreadable", &[("reason", &reason)]) }
 }
 
 /// Reads a message to be printed.

@@ -23,6 +23,8 @@ use crate::words;
 const SLICE: Duration = Duration::from_millis(50);
 /// Letters of a subject in a file's name.
 const NAME: usize = 60;
+/// Messages that are named when they could not be read; the others are counted.
+const NAMED: usize = 5;
 
 /// The dialog.
 #[derive(Debug)]
@@ -189,13 +191,26 @@ impl SaveAs {
 
     fn written(&mut self, written: Result<bool, Error>) -> Action {
         let Some(export) = self.export.clone() else { return Action::None };
-        self.reached = export.lock().unwrap_or_else(PoisonError::into_inner).reached();
+        let missed = {
+            let export = export.lock().unwrap_or_else(PoisonError::into_inner);
+            self.reached = export.reached();
+            export.missed().to_vec()
+        };
         match written {
             Ok(false) => Action::Run(self.go_on(export)),
             Ok(true) => {
                 self.export = None;
                 self.pending.end();
                 let path = expand(&self.path);
+                if !missed.is_empty() {
+                    let summary = words::count(
+                        "screens-save-missed",
+                        missed.len() as u64,
+                        &[("path", &path.display())],
+                    );
+                    self.failure = Some((summary, told(&missed)));
+                    return Action::None;
+                }
                 Action::Done(words::with("screens-save-done", &[("path", &path.display())]))
             }
             Err(error) => {
@@ -303,6 +318,25 @@ impl SaveAs {
     }
 }
 
+/// Says which messages could not be read, and why.
+fn told(missed: &[(String, Error)]) -> String {
+    let line = |(subject, error): &(String, Error)| {
+        let subject = match subject.trim() {
+            "" => words::text("screens-center-no-subject"),
+            subject => subject.to_owned(),
+        };
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("subject", &subject), ("reason", &error.summary())];
+        words::with("screens-save-missed-one", &values)
+    };
+    let mut lines: Vec<String> = missed.iter().take(NAMED).map(line).collect();
+    let others = missed.len().saturating_sub(NAMED);
+    if others > 0 {
+        lines.push(words::count("screens-save-missed-others", others as u64, &[]));
+    }
+    lines.join("\n")
+}
+
 /// Makes a file's name of a subject.
 pub fn file_name(subject: &str) -> String {
     let kept: String = subject
@@ -317,7 +351,49 @@ pub fn file_name(subject: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use iced::Element;
+
     use super::*;
+    use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
+    use crate::ui::widget::{keys, modal};
+
+    impl Screen for SaveAs {
+        type Message = Message;
+        type Wish = Action;
+
+        fn look(&self) -> Element<'_, Message> {
+            let under = iced::widget::space().width(Fill).height(Fill);
+            keys(modal(under, Some(self.view())), |key, modifiers| self.key(key, modifiers)).into()
+        }
+
+        fn hear(&mut self, message: Message) -> (Task<Message>, Option<Action>) {
+            match self.update(message) {
+                Action::None => (Task::none(), None),
+                Action::Run(task) => (task, None),
+                action => (Task::none(), Some(action)),
+            }
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_saved_is_said_by_its_subject() {
+        let world = World::new();
+        world.write("Letter", "text", &[]);
+        let desk = world.desk("ANNA");
+        let _ = ask(&desk, crate::session::Session::fetch);
+        let (id, _) = subjects(&desk, crate::mail::FolderKind::Inbox).remove(0);
+        let ids = [id, MessageId(999_999)].into();
+        let mut stage = Stage::new((SaveAs::new(desk, ids, "Letter"), Task::none()));
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("all.txt");
+        stage.tell(Message::Typed(path.to_string_lossy().into_owned()));
+        stage.tap(Named::Enter);
+        let told = format!("Saved without 1 message that could not be read: {}", path.display());
+        assert!(stage.find(&told).is_some());
+        assert!(stage.wishes.is_empty(), "it stays to be read");
+        stage.tap(Named::Escape);
+        assert!(matches!(stage.wishes[..], [Action::Cancelled]));
+    }
 
     #[test]
     fn subjects_become_names_of_files() {

@@ -68,6 +68,8 @@ pub use command::{Command, PaneAt};
 const POLL: Duration = Duration::from_secs(15);
 /// How often the time is told while somebody waits.
 const TICK: Duration = Duration::from_millis(250);
+/// How long a notice stays that asks for nothing.
+const NOTICED: Duration = Duration::from_secs(10);
 
 /// The message center.
 pub struct MessageCenter {
@@ -116,6 +118,9 @@ pub struct MessageCenter {
     notice: String,
     /// What the chosen line of a menu does; empty when no menu is open.
     help: String,
+    /// A notice that stays until another one comes, and since when the present one is there.
+    lasting: String,
+    told: Option<(String, Instant)>,
     watched: Vec<PathBuf>,
     windows: OpenWindows,
 }
@@ -256,6 +261,8 @@ impl MessageCenter {
             dialog: None,
             notice: String::new(),
             help: String::new(),
+            lasting: String::new(),
+            told: None,
             watched: Vec::new(),
             windows: OpenWindows::default(),
         };
@@ -328,7 +335,10 @@ impl MessageCenter {
     /// Hears a message.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
-            Message::Ordered(command) => self.carry_out(command),
+            Message::Ordered(command) => {
+                self.forget_notice();
+                self.carry_out(command)
+            }
             Message::Tree(event) => self.tree_used(event),
             Message::List(event) => self.list_used(event),
             Message::Filter(filter) => Action::run(self.filter_used(filter)),
@@ -385,9 +395,34 @@ impl MessageCenter {
         Action::None
     }
 
+    /// Returns whether the notice goes by itself; what went wrong, or is lacking, does not.
+    fn notice_passes(&self) -> bool {
+        !self.notice.is_empty() && self.notice != self.lasting
+    }
+
+    fn forget_notice(&mut self) {
+        if self.notice_passes() {
+            self.notice.clear();
+            self.told = None;
+        }
+    }
+
+    /// Takes a notice away when it was there for a while.
+    fn age_notice(&mut self, now: Instant) {
+        match &self.told {
+            Some((told, since)) if *told == self.notice => {
+                if now.saturating_duration_since(*since) >= NOTICED {
+                    self.forget_notice();
+                }
+            }
+            _ => self.told = Some((self.notice.clone(), now)),
+        }
+    }
+
     fn ticked(&mut self, now: Instant) -> Action {
         self.work.tick(now);
         self.spring(now);
+        self.age_notice(now);
         if self.unkept.is_some_and(|at| now.saturating_duration_since(at) >= 2 * TICK) {
             return Action::run(self.keep_view());
         }
@@ -411,6 +446,7 @@ impl MessageCenter {
             || self.unkept.is_some()
             || self.dragged.is_some()
             || self.outbox.is_counting()
+            || self.notice_passes()
         {
             all.push(time::every(TICK).map(Message::Ticked));
         }

@@ -82,6 +82,13 @@ pub enum ListEvent {
         /// Where a menu should open, in the window.
         at: Point,
     },
+    /// The header of a column was dropped on that of another (only with [`List::movable`]).
+    Moved {
+        /// The column.
+        column: usize,
+        /// The column whose place it takes.
+        to: usize,
+    },
     /// A column was dragged to this width.
     Resized(usize, f32),
     /// Letters were typed, one soon after the other: go to the next row that begins with them.
@@ -113,6 +120,7 @@ pub struct List<'a, M> {
     then: Option<(usize, bool)>,
     folding: bool,
     draggable: bool,
+    movable: bool,
     header: bool,
     watch: bool,
     epoch: u64,
@@ -139,6 +147,7 @@ impl<'a, M> List<'a, M> {
             then: None,
             folding: false,
             draggable: false,
+            movable: false,
             header: true,
             watch: false,
             epoch: 0,
@@ -199,6 +208,13 @@ impl<'a, M> List<'a, M> {
     #[must_use]
     pub fn headless(mut self) -> Self {
         self.header = false;
+        self
+    }
+
+    /// Lets columns be moved by their headers.
+    #[must_use]
+    pub fn movable(mut self) -> Self {
+        self.movable = true;
         self
     }
 

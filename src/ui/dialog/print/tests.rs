@@ -49,6 +49,22 @@ fn known() -> Printers {
 }
 
 #[test]
+fn a_message_that_cannot_be_read_says_so_on_its_page() {
+    let world = World::new();
+    world.write("Letter", "text", &[]);
+    let desk = world.desk("ANNA");
+    let _ = ask(&desk, Session::fetch);
+    let (id, _) = subjects(&desk, FolderKind::Inbox).remove(0);
+    let ids: Arc<[MessageId]> = [MessageId(999_999), id].into();
+    let printing = Printing { paper: "a4".into(), ..Printing::default() };
+    let stage = Stage::new(Print::new(desk, ids, "Letter", &printing, false));
+    let bodies: Vec<&str> = stage.screen.notes.iter().map(|note| note.body.as_str()).collect();
+    assert!(bodies[0].starts_with("This message could not be read"), "{bodies:?}");
+    assert_eq!(bodies[1].trim_end(), "text");
+    assert!(stage.screen.failure.is_none());
+}
+
+#[test]
 fn pages_are_looked_at_before_they_are_printed() {
     let world = World::new();
     let long = "line\n".repeat(150);

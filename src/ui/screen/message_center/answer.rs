@@ -152,6 +152,7 @@ impl MessageCenter {
             self.dialog = Some(Shown::Notice(Notice::error(error)));
         } else {
             self.notice = error.summary();
+            self.lasting.clone_from(&self.notice);
         }
         Task::none()
     }

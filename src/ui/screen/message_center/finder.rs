@@ -460,6 +460,7 @@ impl MessageFinder {
             | ListEvent::SelectAll => {}
             // Columns and conversations stay as they are.
             ListEvent::Resized(..)
+            | ListEvent::Moved { .. }
             | ListEvent::Cell { .. }
             | ListEvent::Sign(_)
             | ListEvent::Fold(_)

@@ -256,12 +256,20 @@ impl MessageCenter {
         let hunted = self.finding.hunted?;
         Some(words::text(if !hunted.done {
             "screens-find-busy"
+        } else if let Some(why) = misread(&self.finding.filter) {
+            return Some(why);
         } else if self.is_filtered() {
             "screens-find-filter-nothing"
         } else {
             "screens-find-nothing"
         }))
     }
+}
+
+/// Says which word of a line was not understood, where that may be why nothing was found.
+pub(super) fn misread(line: &str) -> Option<String> {
+    let word = Query::misread(line)?;
+    Some(words::with("screens-find-misread", &[("word", &word)]))
 }
 
 /// Adds to a text how far a search is.

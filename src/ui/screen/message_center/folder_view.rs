@@ -101,7 +101,7 @@ impl ColumnKind {
             Self::Subject => 90.0,
             Self::Folder => 100.0,
             Self::Date | Self::Arrived => 126.0,
-            Self::Due => 100.0,
+            Self::Due => 114.0,
             Self::Size => 64.0,
             Self::Attachments => 40.0,
         }
@@ -240,6 +240,14 @@ impl FolderView {
         let to = if right { at.saturating_add(1) } else { at.saturating_sub(1) };
         if to < self.columns.len() {
             self.columns.swap(at, to);
+        }
+    }
+
+    /// Moves a column to the place of another one.
+    pub(super) fn put(&mut self, from: usize, to: usize) {
+        if from < self.columns.len() && to < self.columns.len() {
+            let shown = self.columns.remove(from);
+            self.columns.insert(to, shown);
         }
     }
 

@@ -48,6 +48,7 @@ impl MessageCenter {
             .then(then)
             .watch()
             .draggable()
+            .movable()
             .epoch(self.generation)
             .empty(self.nothing());
         if let Some(column) = place(order.key) {

@@ -368,6 +368,9 @@ impl MessageCenter {
                 self.menu = Some((at, Menued::Header(column)));
                 return Action::None;
             }
+            ListEvent::Moved { column, to } => {
+                return Action::run(self.change_columns(|view| view.put(column, to)));
+            }
             ListEvent::Resized(column, width) => {
                 if let Some(shown) = self.view.columns.get_mut(column) {
                     shown.width = width;

@@ -139,7 +139,10 @@ impl MessageCenter {
             Ok(spooled) if spooled.sent > 0 => self.notice = words::text("screens-sent"),
             Ok(_) => {}
             Err(error) if asked => return self.failed(&error),
-            Err(error) => self.notice = error.summary(),
+            Err(error) => {
+                self.notice = error.summary();
+                self.lasting.clone_from(&self.notice);
+            }
         }
         self.reload()
     }

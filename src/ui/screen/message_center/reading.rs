@@ -67,6 +67,7 @@ impl MessageCenter {
         let Some(attachments) = self.pane.opened(id, opened) else { return Task::none() };
         if let Some(lacking) = lacking {
             self.notice = lacking;
+            self.lasting.clone_from(&self.notice);
         }
         self.strip = Strip::reading(attachments);
         let receipt = match self.settings.receiving.receipts {

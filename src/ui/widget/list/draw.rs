@@ -181,6 +181,11 @@ impl<'a, M> List<'a, M> {
             }
             self.paint_title(state, r, skin, b, index, column);
         }
+        if let Some(Grab::Title { column }) = state.grab
+            && let Some(to) = self.drop_place(place, column, cursor)
+        {
+            paint::fill(r, to, skin.focus);
+        }
         if skin.is_classic() {
             let rest = Rectangle { x: right, width: header.x + header.width - right, ..header };
             if rest.width > 2.0 {
@@ -190,6 +195,16 @@ impl<'a, M> List<'a, M> {
             let line = Rectangle { y: header.y + header.height - 1.0, height: 1.0, ..header };
             paint::fill(r, line, skin.border);
         }
+    }
+
+    /// Returns the line that shows where a column would go: the edge of the header under the
+    /// pointer at which it would stand.
+    fn drop_place(&self, place: &Place, column: usize, at: mouse::Cursor) -> Option<Rectangle> {
+        let at = at.position_over(place.header)?;
+        let to = place.column_at(at.x).filter(|to| self.movable && *to != column)?;
+        let b = place.title(to)?;
+        let x = if to > column { b.x + b.width - 2.0 } else { b.x };
+        Some(Rectangle { x, width: 2.0, ..b })
     }
 
     fn paint_title(

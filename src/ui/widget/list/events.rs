@@ -97,6 +97,8 @@ impl<M> List<'_, M> {
                     let width = (width + position.x - from).round().max(LEAST);
                     self.tell(ListEvent::Resized(column, width), shell);
                 }
+                // Where the column would go is drawn.
+                Some(Grab::Title { .. }) if self.movable => shell.request_redraw(),
                 Some(Grab::Row { from, .. }) if from.distance(position) > DRAG => {
                     state.grab = None;
                     self.tell(ListEvent::Drag, shell);
@@ -111,7 +113,12 @@ impl<M> List<'_, M> {
                 }
                 if let Some(Grab::Title { column }) = grab {
                     shell.request_redraw();
-                    if at.is_some_and(|at| place.column_at(at.x) == Some(column)) {
+                    let over = at.and_then(|at| place.column_at(at.x));
+                    if let Some(to) = over.filter(|to| self.movable && *to != column) {
+                        self.tell(ListEvent::Moved { column, to }, shell);
+                    } else if over == Some(column)
+                        && self.columns.get(column).is_some_and(|column| column.sortable)
+                    {
                         self.tell(
                             if state.modifiers.shift() {
                                 ListEvent::SortToo(column)
@@ -140,7 +147,7 @@ impl<M> List<'_, M> {
                 state.grab = Some(Grab::Divider { column, from: at.x, width });
             }
         } else if let Some(column) = place.column_at(at.x)
-            && self.columns.get(column).is_some_and(|c| c.sortable)
+            && self.columns.get(column).is_some_and(|c| c.sortable || self.movable)
         {
             state.grab = Some(Grab::Title { column });
         }

@@ -38,17 +38,22 @@ impl Place {
         let width = b.width - scroll;
         let fixed: f32 = columns.iter().map(|c| c.width.round()).sum();
         let spare = (width - fixed).max(0.0);
-        // In a narrow list columns of text give way, so that the last one is still there.
-        let soft: f32 = columns.iter().map(|c| (c.width.round() - NARROW).max(0.0)).sum();
+        // In a narrow list columns of text give way, so that the last one is still there; the one
+        // that fills gives way when no other can.
+        let give = |c: &Column| (c.width.round() - NARROW).max(0.0);
+        let soft = |fill: bool| columns.iter().filter(|c| c.fill == fill).map(give).sum::<f32>();
+        let (soft, last) = (soft(false), soft(true));
         let missing = (fixed - width).clamp(0.0, soft);
+        let rest = (fixed - width - missing).clamp(0.0, last);
         let mut x = b.x;
         let mut first_fill = true;
         let columns = columns
             .iter()
             .map(|column| {
                 let mut own = column.width.round();
+                let (missing, soft) = if column.fill { (rest, last) } else { (missing, soft) };
                 if missing > 0.0 {
-                    own -= (missing * (own - NARROW).max(0.0) / soft).ceil();
+                    own -= (missing * give(column) / soft).ceil();
                 }
                 if column.fill && first_fill {
                     own += spare;
@@ -144,6 +149,8 @@ mod tests {
         let narrow = widths(300.0);
         assert!(narrow.iter().sum::<f32>() <= 300.0, "{narrow:?}");
         assert!(narrow[0] > 21.0 && narrow[1..].iter().all(|w| *w >= 59.0), "{narrow:?}");
+        let bit = widths(380.0);
+        assert!(bit[2] >= 90.0 && bit[1] < 150.0 && bit[3] < 126.0, "the subject last: {bit:?}");
         assert!(widths(100.0)[1] >= 59.0, "there is an end to it");
     }
 }

@@ -38,7 +38,7 @@ pub enum Tick {
 /// What was filled in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Form {
-    line: String,
+    pub(super) line: String,
     from: String,
     recipients: String,
     subject: String,

@@ -9,7 +9,7 @@ use super::form::{Text, Tick};
 use super::{Command, Message, MessageFinder, Shown};
 use crate::mail::{FolderId, Place, SortKey, Summary};
 use crate::ui::icon::Icon;
-use crate::ui::screen::message_center::finding::progress_text;
+use crate::ui::screen::message_center::finding::{misread, progress_text};
 use crate::ui::screen::message_center::list_view::{envelope, person};
 use crate::ui::screen::message_center::view::subject;
 use crate::ui::screen::window_menu::OpenWindows;
@@ -312,6 +312,11 @@ impl MessageFinder {
 
     /// Says why the list is empty.
     fn nothing(&self) -> String {
+        if let (Some(true), Some(why)) =
+            (self.hunted.map(|hunted| hunted.done), misread(&self.form.line))
+        {
+            return why;
+        }
         words::text(match self.hunted {
             _ if self.form.is_blank() => "screens-find-ask",
             Some(hunted) if hunted.done => "screens-find-nothing",

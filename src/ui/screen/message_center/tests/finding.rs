@@ -9,6 +9,7 @@ use super::mail::{count, with_letters};
 use super::stage::{Office, Stage, letter};
 use crate::mail::{FolderKind, Query};
 use crate::ui::theme::Look;
+use crate::words;
 
 fn subjects(stage: &Stage) -> Vec<String> {
     stage.center.rows.known().map(|(_, summary)| summary.subject.clone()).collect()
@@ -170,4 +171,15 @@ fn pictures_of_finding() {
     stage.tap(Named::Escape);
     stage.click("Lunches");
     stage.picture("finder", Look::Light, 1.0);
+}
+
+#[test]
+fn a_day_that_is_none_is_said_to_be_none() {
+    let (_office, mut stage) = with_letters(&["Lunch"]);
+    stage.ctrl("e");
+    stage.type_text("before:xyz");
+    let told = words::with("screens-find-misread", &[("word", &"before:xyz")]);
+    assert!(told.contains("2026-01-31"), "{told}");
+    stage.sees(&told);
+    stage.picture("filter-misread", Look::Classic, 2.0);
 }

@@ -421,3 +421,26 @@ fn a_postoffice_that_is_gone_is_told_of_and_found_again() {
     poll(&mut stage);
     stage.sees("Connected");
 }
+
+#[test]
+fn a_notice_goes_after_a_while_or_with_the_next_order() {
+    let (_office, mut stage) = with_letters(&["Lunch"]);
+    let begun = std::time::Instant::now();
+    let tick = |stage: &mut Stage, after: u64| {
+        let at = begun + std::time::Duration::from_secs(after);
+        let task = stage.hear(Message::Ticked(at));
+        stage.run(task.unwrap_or_else(iced::Task::none));
+    };
+    stage.center.notice("Sent.".into());
+    tick(&mut stage, 1);
+    tick(&mut stage, 9);
+    stage.sees("Sent.");
+    tick(&mut stage, 12);
+    stage.sees_not("Sent.");
+    stage.center.notice("Sent.".into());
+    tick(&mut stage, 40);
+    stage.sees("Sent.");
+    stage.hear_order(super::super::Command::StatusBar);
+    stage.hear_order(super::super::Command::StatusBar);
+    stage.sees_not("Sent.");
+}

@@ -112,6 +112,41 @@ fn flags_are_raised_seen_sorted_by_and_undone() {
 }
 
 #[test]
+fn columns_are_moved_by_their_heads() {
+    let (_office, mut stage) = with_letters(&["Lunch", "Invoice"]);
+    let button = |pressed: bool| {
+        let left = iced::mouse::Button::Left;
+        iced::Event::Mouse(if pressed {
+            iced::mouse::Event::ButtonPressed(left)
+        } else {
+            iced::mouse::Event::ButtonReleased(left)
+        })
+    };
+    let drag = |stage: &mut Stage, from: &str, to: &str| {
+        let at = |stage: &mut Stage, text: &str| stage.find(text).unwrap().center();
+        let (from, to) = (at(stage, from), at(stage, to));
+        stage.point(from);
+        stage.send([button(true)]);
+        stage.point(to);
+        stage.picture("column-dragged", Look::Classic, 2.0);
+        stage.send([button(false)]);
+    };
+    let order_was = stage.center.view.order;
+    drag(&mut stage, "Size", "From");
+    let x = |stage: &mut Stage, text: &str| stage.find(text).unwrap().x;
+    assert!(x(&mut stage, "Size") < x(&mut stage, "From"));
+    assert!(x(&mut stage, "From") < x(&mut stage, "Subject"));
+    drag(&mut stage, "Size", "Received");
+    assert!(x(&mut stage, "Received") < x(&mut stage, "Size"));
+    assert_eq!(stage.center.view.order, order_was, "nothing was sorted by it");
+    stage.click("Subject");
+    assert_ne!(stage.center.view.order, order_was, "a click still sorts");
+    stage.click("Sent Mail");
+    stage.click("Inbox");
+    assert!(x(&mut stage, "Received") < x(&mut stage, "Size"), "it is kept");
+}
+
+#[test]
 fn a_due_date_is_seen_in_the_pane_the_list_and_the_menu() {
     let (_office, mut stage) = with_letters(&["Lunch", "Invoice"]);
     stage.click("Invoice");

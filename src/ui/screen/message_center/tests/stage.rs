@@ -196,7 +196,7 @@ impl Stage {
         }
     }
 
-    fn hear(&mut self, message: Message) -> Option<Task<Message>> {
+    pub(super) fn hear(&mut self, message: Message) -> Option<Task<Message>> {
         self.heard.push(message.clone());
         match self.center.update(message) {
             Action::None => None,
