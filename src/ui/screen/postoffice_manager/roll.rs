@@ -16,8 +16,6 @@ use crate::words;
 /// The id of the list.
 const LIST: &str = "manager-users";
 
-/// How the last sign-in is written.
-
 const MAILBOX: usize = 0;
 const FULL_NAME: usize = 1;
 const USER_ID: usize = 2;
