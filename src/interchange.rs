@@ -38,3 +38,5 @@ pub use record::{Attached, Name, Origin, Record, record, sha256};
 pub use source::{At, Found, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable};
 pub use tree::Tree;
 pub use winmail::WinmailSource;
+
+pub use crate::legacy::CodePage;

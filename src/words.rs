@@ -16,6 +16,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/console.ftl"),
     include_str!("../assets/words/en/console-carry.ftl"),
     include_str!("../assets/words/en/screens.ftl"),
+    include_str!("../assets/words/en/screens-carry.ftl"),
     include_str!("../assets/words/en/screens-center.ftl"),
     include_str!("../assets/words/en/screens-find.ftl"),
     include_str!("../assets/words/en/screens-manager.ftl"),

@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod archive;
+pub mod bring_in;
 pub mod change_password;
 pub mod finder_name;
 pub mod folder_properties;
@@ -16,6 +17,7 @@ pub mod print;
 pub mod rules;
 pub mod save_as;
 mod secret;
+pub mod take_out;
 pub mod templates;
 pub mod where_to_look;
 

@@ -85,6 +85,8 @@ pub struct Who {
     pub message_file: PathBuf,
     /// Where an older message file was put when this sign-in made a new one.
     pub old_message_file: Option<PathBuf>,
+    /// The original message file whose mail is still to be taken over.
+    pub takes_over: Option<PathBuf>,
     /// What sign-in brought up to date.
     pub synced: Vec<Synced>,
 }
@@ -109,6 +111,7 @@ impl Desk {
             root: session.postoffice_root().to_owned(),
             message_file: session.message_file().to_owned(),
             old_message_file: session.old_message_file().map(ToOwned::to_owned),
+            takes_over: session.takes_over().unwrap_or_default(),
             synced: session.synced().to_vec(),
         });
         let (jobs, waiting) = mpsc::channel::<Job>();

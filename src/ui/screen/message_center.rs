@@ -11,6 +11,7 @@ mod acting;
 mod answer;
 mod attached;
 mod bulk;
+mod carrying;
 mod collecting;
 mod command;
 mod dialogs;
@@ -282,6 +283,7 @@ impl MessageCenter {
             center.find_conversations(),
             center.thin_out(),
             center.look_at_absence(),
+            center.take_over(),
         ];
         (center, Task::batch(tasks))
     }

@@ -93,6 +93,7 @@ impl MessageCenter {
                 let dialog = SaveAs::new(self.desk.clone(), ids, subject);
                 self.dialog = Some(Shown::SaveAs(dialog));
             }
+            Wanted::Export => self.show_take_out(ids),
             Wanted::Paper => {
                 let (settings, desk) = (&self.settings, self.desk.clone());
                 let fixed = self.pane.reader.is_fixed();
@@ -112,4 +113,6 @@ pub(super) enum Wanted {
     File,
     /// They are printed.
     Paper,
+    /// They may be exported, with other mail or alone.
+    Export,
 }

@@ -159,6 +159,10 @@ pub enum Command {
     Options,
     /// Brings in the mail of another message file.
     ImportFile,
+    /// Brings in the mail of other programs.
+    BringIn,
+    /// Writes mail out for other programs.
+    TakeOut,
     /// Opens the Postoffice Manager.
     Manager,
     /// Tells about the program.
@@ -256,6 +260,8 @@ impl MessageCenter {
             | Command::OutOfOffice
             | Command::Options
             | Command::ImportFile
+            | Command::BringIn
+            | Command::TakeOut
             | Command::About => true,
         }
     }

@@ -10,6 +10,7 @@ use crate::session::{FolderAct, days_ago};
 use crate::settings::{Printing, Settings};
 use crate::ui::dialog::about::{self, About};
 use crate::ui::dialog::archive::{self, Archive};
+use crate::ui::dialog::bring_in::{self, BringIn};
 use crate::ui::dialog::change_password::{self, ChangePassword};
 use crate::ui::dialog::finder_name::{self, FinderName};
 use crate::ui::dialog::folder_properties::{self, FolderProperties};
@@ -22,6 +23,7 @@ use crate::ui::dialog::out_of_office::{self, OutOfOffice};
 use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::rules::{self, Rules};
 use crate::ui::dialog::save_as::{self, SaveAs};
+use crate::ui::dialog::take_out::{self, TakeOut};
 use crate::ui::dialog::templates::{self, Templates};
 use crate::ui::screen::send_note::Writing;
 use crate::ui::widget::{Dialog, Wish};
@@ -34,6 +36,8 @@ pub(super) enum Shown {
     Rules(Rules),
     OutOfOffice(OutOfOffice),
     ImportFile(ImportFile),
+    BringIn(Box<BringIn>),
+    TakeOut(TakeOut),
     Notice(Notice),
     Question(Notice, Then),
     About(About),
@@ -85,6 +89,10 @@ pub enum Message {
     Password(change_password::Message),
     /// In the import of another message file.
     ImportFile(import_file::Message),
+    /// In Import Mail.
+    BringIn(bring_in::Message),
+    /// In Export Mail.
+    TakeOut(take_out::Message),
     /// In the options.
     Options(options::Message),
     /// In Save As.
@@ -112,6 +120,8 @@ impl Shown {
             Self::FinderName(_, dialog) => dialog.key(key, modifiers).map(Message::FinderName),
             Self::Password(dialog) => dialog.key(key, modifiers).map(Message::Password),
             Self::ImportFile(dialog) => dialog.key(key, modifiers).map(Message::ImportFile),
+            Self::BringIn(dialog) => dialog.key(key, modifiers).map(Message::BringIn),
+            Self::TakeOut(dialog) => dialog.key(key, modifiers).map(Message::TakeOut),
             Self::Options(dialog) => dialog.key(key, modifiers).map(Message::Options),
             Self::SaveAs(dialog) => dialog.key(key, modifiers).map(Message::SaveAs),
             Self::Print(dialog) => dialog.key(key, modifiers).map(Message::Print),
@@ -133,6 +143,8 @@ impl Shown {
             Self::FinderName(_, dialog) => dialog.view().map(Message::FinderName),
             Self::Password(dialog) => dialog.view().map(Message::Password),
             Self::ImportFile(dialog) => dialog.view().map(Message::ImportFile),
+            Self::BringIn(dialog) => dialog.view().map(Message::BringIn),
+            Self::TakeOut(dialog) => dialog.view().map(Message::TakeOut),
             Self::Options(dialog) => dialog.view().map(Message::Options),
             Self::SaveAs(dialog) => dialog.view().map(Message::SaveAs),
             Self::Print(dialog) => dialog.view().map(Message::Print),
@@ -144,6 +156,8 @@ impl Shown {
     pub(super) fn subscription(&self) -> Subscription<Message> {
         match self {
             Self::ImportFile(dialog) => dialog.subscription().map(Message::ImportFile),
+            Self::BringIn(dialog) => dialog.subscription().map(Message::BringIn),
+            Self::TakeOut(dialog) => dialog.subscription().map(Message::TakeOut),
             Self::SaveAs(dialog) => dialog.subscription().map(Message::SaveAs),
             Self::Print(dialog) => dialog.subscription().map(Message::Print),
             _ => Subscription::none(),
@@ -249,6 +263,13 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
         (Shown::ImportFile(d), Message::ImportFile(m)) => {
             let wrap = Message::ImportFile;
             hear!(d, m, wrap, import_file, import_file::Action::Done => Outcome::MailCame)
+        }
+        (Shown::BringIn(d), Message::BringIn(m)) => {
+            hear!(d, m, Message::BringIn, bring_in, bring_in::Action::Done => Outcome::MailCame)
+        }
+        (Shown::TakeOut(d), Message::TakeOut(m)) => {
+            let wrap = Message::TakeOut;
+            hear!(d, m, wrap, take_out, take_out::Action::Done(told) => Outcome::Tell(told))
         }
         (Shown::Options(d), Message::Options(m)) => match d.update(m) {
             options::Action::None => Outcome::Stay,

@@ -43,6 +43,8 @@ impl MessageCenter {
             self.item(words::text("screens-find-item-finder"), Command::Find)
                 .shortcut("Ctrl+Shift+F"),
             self.item(words::text("screens-center-item-import-file"), Command::ImportFile),
+            self.item(words::text("screens-carry-item-import"), Command::BringIn),
+            self.item(words::text("screens-carry-item-export"), Command::TakeOut),
             MenuItem::separator(),
             self.new_folder_item().shortcut("Ctrl+Shift+N"),
             self.rename_folder_item(),

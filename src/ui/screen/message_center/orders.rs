@@ -94,6 +94,8 @@ impl MessageCenter {
                 let task = task.map(|m| Message::Dialog(dialogs::Message::ImportFile(m)));
                 return Action::run(task);
             }
+            Command::BringIn => return Action::run(self.ask_bring_in()),
+            Command::TakeOut => return Action::run(self.ask_take_out()),
             Command::FromTemplate => {
                 let (dialog, task) = Templates::new(self.desk.clone());
                 self.dialog = Some(Shown::Templates(dialog));

@@ -1,5 +1,6 @@
 //! The message center as a person uses it: real letters, a real message file, keys and mouse.
 
+mod carrying;
 mod dialogs;
 mod finding;
 mod folders;

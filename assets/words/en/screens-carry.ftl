@@ -1,0 +1,69 @@
+### Mail carried in and out: Import Mail, Export Mail.
+
+screens-carry-item-import = &Import Mail…
+screens-carry-item-export = &Export Mail…
+screens-carry-no-zone = There is no such time zone.
+screens-carry-zone-hint = Name one like Europe/Berlin, America/New_York or UTC.
+
+screens-bring-in-title = Import Mail
+screens-take-over-title = Take Over Your Mail
+screens-bring-in-text = Brings in message files of Microsoft Mail, messages (EML), mailboxes (mbox), Maildirs, and folders of them. What is here already is passed over, and nothing is changed in the source.
+screens-bring-in-path = &File or folder:
+screens-bring-in-folder = F&older…
+screens-bring-in-into = I&nto the folder:
+screens-bring-in-page = Code page:
+screens-bring-in-zone = Time &zone:
+screens-bring-in-salvage = Look for &deleted mail too, and repair what is damaged
+screens-bring-in-password = File's &password:
+screens-bring-in-lost = The file is mine, and its password is &lost
+screens-bring-in-look = &Look
+screens-bring-in-now = &Import
+screens-bring-in-column-folder = Folder
+screens-bring-in-column-messages = Messages
+screens-bring-in-nothing = There is no mail in it.
+screens-bring-in-messages =
+    { $count ->
+        [0] No messages.
+        [one] One message.
+       *[other] { $count } messages.
+    }
+screens-bring-in-dates = From { $oldest } to { $newest }.
+screens-bring-in-problems =
+    { $count ->
+        [one] One thing is not as it should be:
+       *[other] { $count } things are not as they should be:
+    }
+screens-bring-in-going = The mail of { $path } is brought in. You can stop at any time; what was brought in stays, and the same import goes on from there.
+screens-bring-in-left = { $rate } MB a second, about { $seconds } s left
+screens-bring-in-done =
+    { $count ->
+        [0] No message was new. There already: { $duplicates }. Could not be read: { $unreadable }.
+        [one] One message was brought in. There already: { $duplicates }. Could not be read: { $unreadable }.
+       *[other] { $count } messages were brought in. There already: { $duplicates }. Could not be read: { $unreadable }.
+    }
+screens-bring-in-manifest = What became of each message: { $path }
+
+screens-take-out-title = Export Mail
+screens-take-out-text = Writes mail into a new folder, in a form that other programs read. Nothing changes here.
+screens-take-out-path = New f&older:
+screens-take-out-form = Form:
+screens-take-out-eml = Messages as they came (EML)
+screens-take-out-mbox = Mailboxes (mbox)
+screens-take-out-maildir = Maildir
+screens-take-out-text-form = Texts
+screens-take-out-json = For scripts (JSON lines)
+screens-take-out-which = Mail:
+screens-take-out-all = &All folders
+screens-take-out-folder = The open &folder
+screens-take-out-selection = The &selected messages
+screens-take-out-now = &Export
+screens-take-out-done =
+    { $count ->
+        [one] One message was written. Could not be read: { $unreadable }.
+       *[other] { $count } messages were written. Could not be read: { $unreadable }.
+    }
+screens-take-out-told =
+    { $count ->
+        [one] One message exported.
+       *[other] { $count } messages exported.
+    }

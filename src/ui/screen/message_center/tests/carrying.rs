@@ -1,0 +1,79 @@
+//! Mail of other programs: an original message file is brought in, with what was seen before and
+//! after; mail is written out; and what sign-in put aside is taken over by itself.
+
+use iced::keyboard::key::Named;
+
+use super::super::Command;
+use super::mail::count;
+use super::stage::{Office, Stage};
+use crate::mail::FolderKind;
+use crate::ui::theme::Look;
+
+fn sample(name: &str) -> String {
+    format!("{}/tests/legacy/samples/{name}.mmf", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn an_original_message_file_is_looked_at_and_brought_in() {
+    let office = Office::new();
+    let mut stage = Stage::open(office.sign_in("ANNA"));
+    stage.hear_order(Command::BringIn);
+    stage.type_text(&sample("small"));
+    stage.picture("bring-in", Look::Classic, 1.0);
+    stage.tap(Named::Enter);
+    stage.picture("bring-in-asks", Look::Light, 1.0);
+    stage.sees("The file is mine, and its password is lost");
+    stage.type_text("wrong");
+    stage.tap(Named::Enter);
+    stage.sees_not("12 messages.");
+    stage.click("The file is mine, and its password is lost");
+    stage.click("Look");
+    stage.sees("12 messages.");
+    stage.sees("Señor 0");
+    stage.sees("From 1993-08-08 to 1996-06-09.");
+    for look in [Look::Classic, Look::Light, Look::Dark] {
+        stage.picture("bring-in-seen", look, 1.0);
+    }
+    stage.tap(Named::Enter);
+    stage.sees("12 messages were brought in. There already: 0. Could not be read: 0.");
+    stage.picture("bring-in-done", Look::Classic, 1.0);
+    stage.tap(Named::Enter);
+    assert_eq!(count(&stage, FolderKind::Inbox), (5, 1));
+    assert_eq!(count(&stage, FolderKind::SentMail).0, 3);
+    assert_eq!(count(&stage, FolderKind::Drafts).0, 3, "an Outbox of old sends nothing");
+    assert_eq!(count(&stage, FolderKind::Outbox).0, 0);
+    stage.sees("Señor 0");
+
+    // Once more: all of it is there.
+    stage.hear_order(Command::BringIn);
+    stage.type_text(&sample("small"));
+    stage.tap(Named::Enter);
+    stage.click("The file is mine, and its password is lost");
+    stage.click("Look");
+    stage.tap(Named::Enter);
+    stage.sees("No message was new. There already: 12. Could not be read: 0.");
+}
+
+#[test]
+fn mail_is_written_out_into_a_new_folder() {
+    let office = Office::new();
+    office.write([super::stage::letter("Lunch", "Soup"), super::stage::letter("Invoice", "Pay")]);
+    let mut stage = Stage::open(office.sign_in("ANNA"));
+    let dir = tempfile::tempdir().unwrap();
+    let target = dir.path().join("out");
+    stage.hear_order(Command::TakeOut);
+    stage.sees("All folders");
+    stage.picture("take-out", Look::Classic, 1.0);
+    stage.ctrl("a");
+    stage.type_text(&target.to_string_lossy());
+    stage.tap(Named::Enter);
+    stage.sees("2 messages were written. Could not be read: 0.");
+    stage.tap(Named::Enter);
+    stage.sees("2 messages exported.");
+    let names: Vec<_> = std::fs::read_dir(target.join("Inbox"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(names.len() == 2 && names.iter().all(|name| name.ends_with(".eml")), "{names:?}");
+    assert!(target.join("manifest.json").exists());
+}
