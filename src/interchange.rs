@@ -35,8 +35,10 @@ pub use original::OriginalMail;
 pub use outgoing::{Format, Outgoing};
 pub use pst::PstSource;
 pub use record::{Attached, Name, Origin, Record, record, sha256};
-pub use source::{At, Found, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable};
+pub use source::{
+    At, Found, Inside, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable,
+};
 pub use tree::Tree;
 pub use winmail::WinmailSource;
 
-pub use crate::legacy::CodePage;
+pub use crate::legacy::{CodePage, Problem};

@@ -6,12 +6,12 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 
 use super::original::OriginalMail;
-use super::source::{Found, Reached, Source};
+use super::source::{Found, Reached, Source, lies_in};
 use super::{Error, PstSource, Tree, WinmailSource};
 use crate::disk::Disk;
 use crate::format::{pst, tnef};
 use crate::legacy::{self, CodePage, Mailbox, Options, Problem};
-use crate::mail::Password;
+use crate::mail::{Password, Person};
 
 /// What is shown to be let into a file that asks for a password.
 #[derive(Debug, Clone, Default)]
@@ -114,6 +114,25 @@ impl Opened {
             Self::Original(_) | Self::Pst(_) => false,
             Self::Winmail(_) => true,
             Self::Tree(tree) => tree.is_one_file(),
+        }
+    }
+
+    /// Returns whether there may be a folder written as `Projects/1995`; only an original file can
+    /// tell before it is read.
+    pub fn has_folder(&self, folder: &str) -> bool {
+        match self {
+            Self::Original(mail) => {
+                mail.mailbox().folders().iter().any(|known| lies_in(&known.path, folder))
+            }
+            _ => true,
+        }
+    }
+
+    /// Returns the people of its address books.
+    pub fn people(&mut self) -> Result<Vec<Person>, Error> {
+        match self {
+            Self::Original(mail) => mail.people(),
+            _ => Ok(Vec::new()),
         }
     }
 

@@ -21,6 +21,50 @@ pub trait Source {
     fn reached(&self) -> Reached;
 }
 
+/// What lies in a folder of a source, and in those inside.
+pub struct Inside<'a> {
+    source: &'a mut dyn Source,
+    folder: String,
+}
+
+impl<'a> Inside<'a> {
+    /// Reads only a folder, written as `Projects/1995`, in any case.
+    pub fn new(source: &'a mut dyn Source, folder: &str) -> Self {
+        Self { source, folder: folder.to_owned() }
+    }
+}
+
+/// Returns the names of a folder written as `Projects/1995`.
+fn names(folder: &str) -> Vec<String> {
+    let names = folder.split('/').map(|name| name.trim().to_lowercase());
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// Returns whether a folder is this one, or lies inside; large and small letters are the same.
+pub(super) fn lies_in(folder: &[String], wanted: &str) -> bool {
+    let wanted = names(wanted);
+    folder.len() >= wanted.len() && wanted.iter().zip(folder).all(|(a, b)| *a == b.to_lowercase())
+}
+
+impl Source for Inside<'_> {
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            let found = self.source.next()?;
+            let folder = match &found {
+                Found::Item(item) => &item.folder,
+                Found::Unreadable(problem) => &problem.folder,
+            };
+            if lies_in(folder, &self.folder) {
+                return Some(found);
+            }
+        }
+    }
+
+    fn reached(&self) -> Reached {
+        self.source.reached()
+    }
+}
+
 /// What a source came upon.
 #[derive(Debug, Clone)]
 pub enum Found {

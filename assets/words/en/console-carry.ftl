@@ -17,3 +17,7 @@ console-not-carried =
         [one] One could not be read; the manifest { $path } says why.
        *[other] { $count } could not be read; the manifest { $path } says why.
     }
+
+console-code-page = a Windows code page like 1252, 1250, 1251, 932 belongs here
+console-time-zone = a time zone like Europe/Berlin or UTC belongs here
+console-export-folder-hint = "postoffice inspect" lists the folders of the file.

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
-use restante::interchange::Format;
+use jiff::tz::TimeZone;
+use restante::interchange::{CodePage, Format};
 use restante::mail::{FullName, ShortName};
 use restante::words;
 
@@ -257,9 +258,9 @@ pub(crate) struct Send {
 /// What is written out, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// The postoffice's folder
+    /// The postoffice's folder; or a file of mail, like an original message file
     pub(crate) source: PathBuf,
-    /// The mailbox
+    /// The mailbox; without it the source is a file
     pub(crate) mailbox: Option<String>,
     /// The form: eml, mbox, maildir, text or json
     #[arg(long, value_parser = format)]
@@ -270,6 +271,22 @@ pub(crate) struct Export {
     /// Only this folder and those inside, like `Projects/1995`
     #[arg(long, value_name = "NAME")]
     pub(crate) folder: Option<String>,
+    #[command(flatten)]
+    pub(crate) file: OfFile,
+}
+
+/// How a file is read that has neither zone nor Unicode.
+#[derive(Debug, Args)]
+pub(crate) struct OfFile {
+    /// The original file is yours, and its password is lost
+    #[arg(long)]
+    pub(crate) owner_lost_password: bool,
+    /// The code page of its texts, like 1252; without it the one of its language
+    #[arg(long, value_name = "CP", value_parser = code_page)]
+    pub(crate) code_page: Option<CodePage>,
+    /// The zone of its dates, like Europe/Berlin; without it the system's
+    #[arg(long, value_name = "TZ", value_parser = time_zone)]
+    pub(crate) time_zone: Option<TimeZone>,
 }
 
 /// What is brought in, and where to.
@@ -292,6 +309,11 @@ pub(crate) struct Import {
     /// A folder for the manifest, which says what became of each message
     #[arg(long, value_name = "DIR")]
     pub(crate) manifest: Option<PathBuf>,
+    /// File with the password of an original message file among the sources
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file_password_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) file: OfFile,
 }
 
 impl Arguments {
@@ -304,7 +326,7 @@ impl Arguments {
             Command::SignIn(sign_in) => &sign_in.old_password_file,
             Command::Send(send) => &send.body_file,
             Command::ImportMessageFile { file_password_file, .. } => file_password_file,
-            Command::Import(importing) => &importing.file_password_file,
+            Command::Import(import) => &import.file_password_file,
             _ => &None,
         };
         let all = [&self.options.password_file, &self.options.admin_password_file, own];
@@ -319,6 +341,14 @@ pub(crate) fn is_standard_input(file: &Path) -> bool {
 
 fn format(text: &str) -> Result<Format, String> {
     Format::parse(text).ok_or_else(|| words::text("console-format"))
+}
+
+fn code_page(text: &str) -> Result<CodePage, String> {
+    CodePage::parse(text).ok_or_else(|| words::text("console-code-page"))
+}
+
+fn time_zone(text: &str) -> Result<TimeZone, String> {
+    TimeZone::get(text).map_err(|_| words::text("console-time-zone"))
 }
 
 fn short_name(text: &str) -> Result<ShortName, String> {

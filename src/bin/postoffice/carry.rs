@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use restante::interchange::{
-    self, Incoming, Kept, Key, Opened, Outgoing, Reading, Report, Source, Target, Unreadable,
-    check_room,
+    self, Incoming, Inside, Kept, Key, Opened, Outgoing, Reading, Report, Source, Target,
+    Unreadable, check_room,
 };
 use restante::mail::{FolderId, Moment, Person};
 use restante::session::{self, Choice, Disk, Session};
@@ -25,7 +26,7 @@ const SLICE: Duration = Duration::from_millis(50);
 /// Problems that are told in words; the manifest has them all.
 const TOLD: usize = 10;
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Problem {
     file: String,
     place: String,
@@ -54,9 +55,7 @@ struct Imported {
 
 /// Writes mail out.
 pub(crate) fn export(options: &Options, what: &arguments::Export) -> Result<Answer, Failure> {
-    let Some(mailbox) = &what.mailbox else {
-        return Err(Failure::usage(words::text("console-export-mailbox")));
-    };
+    let Some(mailbox) = &what.mailbox else { return export_file(options, what) };
     let who = Who { dir: what.source.clone(), mailbox: mailbox.clone() };
     let mut session = enter(&who, password(options, &who)?)?;
     let disk = Disk::new();
@@ -73,7 +72,75 @@ pub(crate) fn export(options: &Options, what: &arguments::Export) -> Result<Answ
     }
     let report = written(&mut out, &mut kept.of(&session))?;
     session.sign_out()?;
-    exported(&report, &what.output)
+    exported(&report, &[], &what.output)
+}
+
+/// Writes the mail of a file out.
+fn export_file(options: &Options, what: &arguments::Export) -> Result<Answer, Failure> {
+    let disk = Disk::new();
+    if disk.is_folder(&what.source).is_ok_and(|is| is) {
+        return Err(Failure::usage(words::text("console-export-mailbox")));
+    }
+    let reading = Reading {
+        code_page: what.file.code_page,
+        zone: what.file.time_zone.clone().unwrap_or_else(TimeZone::system),
+        ..Reading::default()
+    };
+    let password = options.password_file.as_deref();
+    let lost = what.file.owner_lost_password;
+    let mut source = opened(&disk, &what.source, reading, password, lost)?;
+    check_room(&disk, &what.output, source.reached().total)?;
+    if let Some(folder) = what.folder.as_deref().filter(|folder| !source.has_folder(folder)) {
+        return Err(Failure::failed(
+            words::with("console-no-such-folder", &[("folder", &folder)]),
+            words::text("console-export-folder-hint"),
+        ));
+    }
+    let mut out = Outgoing::begin(&disk, &what.output, what.format)?;
+    let report = match &what.folder {
+        None => {
+            out.add_people(&source.people()?)?;
+            written(&mut out, &mut source)?
+        }
+        Some(folder) => written(&mut out, &mut Inside::new(&mut source, folder))?,
+    };
+    exported(&report, &notes(&what.source, &source), &what.output)
+}
+
+/// Opens a file of mail; its password is asked for where it wants one and none was given.
+fn opened(
+    disk: &Disk,
+    path: &Path,
+    reading: Reading,
+    password: Option<&Path>,
+    lost: bool,
+) -> Result<Opened, Failure> {
+    let key = match password {
+        _ if lost => Key::OwnerLostIt,
+        Some(file) => Key::Password(passwords::of_file(Some(file), path)?),
+        None => Key::None,
+    };
+    match Opened::open(disk, path, &Reading { key, ..reading.clone() }, &mut |_, _| true) {
+        Err(interchange::Error::NeedsPassword { .. }) => {
+            let key = Key::Password(passwords::of_file(None, path)?);
+            Ok(Opened::open(disk, path, &Reading { key, ..reading }, &mut |_, _| true)?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// Says what is not as it should be in a source, beside what cannot be read.
+fn notes(path: &Path, source: &Opened) -> Vec<Problem> {
+    let note = |problem: &interchange::Problem| Problem {
+        file: path.display().to_string(),
+        place: problem
+            .object
+            .clone()
+            .or(problem.offset.map(|at| at.to_string()))
+            .unwrap_or_default(),
+        why: problem.what.clone(),
+    };
+    source.problems().iter().map(note).collect()
 }
 
 /// Writes a source out to its end.
@@ -86,7 +153,7 @@ pub(crate) fn written(out: &mut Outgoing, source: &mut dyn Source) -> Result<Rep
 }
 
 /// Answers an export.
-pub(crate) fn exported(report: &Report, target: &Path) -> Result<Answer, Failure> {
+fn exported(report: &Report, notes: &[Problem], target: &Path) -> Result<Answer, Failure> {
     let output = output::path(target);
     let text = words::count("console-exported", report.counts.exported, &[("path", &output)]);
     let json = Exported {
@@ -95,11 +162,19 @@ pub(crate) fn exported(report: &Report, target: &Path) -> Result<Answer, Failure
         output,
         manifest_json: output::path(&report.manifest_json),
         manifest_csv: output::path(&report.manifest_csv),
-        problems: problems(report),
+        problems: problems(report).into_iter().chain(notes.iter().cloned()).collect(),
     };
     let mut answer = Answer::new(&text, &json)?;
     warn(&mut answer, report);
+    note(&mut answer, notes);
     Ok(answer)
+}
+
+/// Says some of what is not as it should be in a source.
+fn note(answer: &mut Answer, notes: &[Problem]) {
+    for note in notes.iter().take(TOLD) {
+        answer.warn(format!("{} {}: {}", plain(&note.file), note.place, plain(&note.why)));
+    }
 }
 
 /// Names a folder and those inside.
@@ -123,23 +198,34 @@ fn book(session: &Session) -> Result<Vec<Person>, Failure> {
 /// Brings mail in.
 pub(crate) fn import(options: &Options, what: &arguments::Import) -> Result<Answer, Failure> {
     let disk = Disk::new();
+    let password = password(options, &what.who)?;
     let mut sources = Vec::new();
     for path in &what.sources {
-        // The manifest names sources so that they are found from anywhere.
-        let path = disk.real_path(path).unwrap_or_else(|_| path.clone());
-        sources.push(opened(&disk, &path, what)?);
+        let reading = Reading {
+            code_page: what.file.code_page,
+            zone: what.file.time_zone.clone().unwrap_or_else(TimeZone::system),
+            into_our_folders: true,
+            ..Reading::default()
+        };
+        let (secret, lost) = (what.file_password_file.as_deref(), what.file.owner_lost_password);
+        sources.push(opened(&disk, path, reading, secret, lost)?);
     }
-    let mut session = enter(&what.who, password(options, &what.who)?)?;
+    let mut session = enter(&what.who, password)?;
     let total = sources.iter().map(|source| source.reached().total).sum();
     check_room(&disk, session.message_file(), total)?;
     let manifest = what.manifest.clone().unwrap_or_else(manifest_folder);
     let names = what.folder.iter().flat_map(|path| path.split('/'));
     let folder: Vec<String> = names.filter(|n| !n.trim().is_empty()).map(str::to_owned).collect();
     let mut incoming = Incoming::begin(&disk, &mut session, &manifest, Target::default())?;
-    for mut source in sources {
+    let mut said = Vec::new();
+    for (mut source, path) in sources.into_iter().zip(&what.sources) {
         let flat = source.is_one_file() && !folder.is_empty();
         incoming.aim(Target { folder: folder.clone(), flat });
         while !incoming.go_on(&mut session, &mut source, SLICE)? {}
+        for person in source.people()? {
+            let _new = session.add_to_book(&person)?;
+        }
+        said.extend(notes(path, &source));
     }
     let report = incoming.finish()?;
     session.sign_out()?;
@@ -154,10 +240,11 @@ pub(crate) fn import(options: &Options, what: &arguments::Import) -> Result<Answ
         unreadable: counts.unreadable,
         manifest_json: output::path(&report.manifest_json),
         manifest_csv: path,
-        problems: problems(&report),
+        problems: problems(&report).into_iter().chain(said.iter().cloned()).collect(),
     };
     let mut answer = Answer::new(&text, &json)?;
     warn(&mut answer, &report);
+    note(&mut answer, &said);
     Ok(answer)
 }
 

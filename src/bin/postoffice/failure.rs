@@ -142,9 +142,8 @@ impl From<interchange::Error> for Failure {
     fn from(e: interchange::Error) -> Self {
         match e {
             interchange::Error::Session(e) => e.into(),
-            interchange::Error::WrongPassword { .. } => {
-                let kind = Kind::WrongNameOrPassword;
-                Self { kind, message: e.summary(), hint: e.hint(), message_file: None }
+            e @ interchange::Error::WrongPassword { .. } => {
+                Self { kind: Kind::WrongNameOrPassword, ..Self::failed(e.summary(), e.hint()) }
             }
             e => Self::failed(e.summary(), e.hint()),
         }
