@@ -303,15 +303,9 @@ pub(crate) struct Import {
     /// File with the password of an original message file among them
     #[arg(long, value_name = "FILE", conflicts_with = "owner_lost_password")]
     pub(crate) file_password_file: Option<PathBuf>,
-    /// The original message file is mine, and its password is lost
-    #[arg(long)]
-    pub(crate) owner_lost_password: bool,
     /// A folder for the manifest, which says what became of each message
     #[arg(long, value_name = "DIR")]
     pub(crate) manifest: Option<PathBuf>,
-    /// File with the password of an original message file among the sources
-    #[arg(long, value_name = "FILE")]
-    pub(crate) file_password_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) file: OfFile,
 }

@@ -81,14 +81,8 @@ fn export_file(options: &Options, what: &arguments::Export) -> Result<Answer, Fa
     if disk.is_folder(&what.source).is_ok_and(|is| is) {
         return Err(Failure::usage(words::text("console-export-mailbox")));
     }
-    let reading = Reading {
-        code_page: what.file.code_page,
-        zone: what.file.time_zone.clone().unwrap_or_else(TimeZone::system),
-        ..Reading::default()
-    };
     let password = options.password_file.as_deref();
-    let lost = what.file.owner_lost_password;
-    let mut source = opened(&disk, &what.source, reading, password, lost)?;
+    let mut source = opened(&disk, &what.source, &what.file, Reading::default(), password)?;
     check_room(&disk, &what.output, source.reached().total)?;
     if let Some(folder) = what.folder.as_deref().filter(|folder| !source.has_folder(folder)) {
         return Err(Failure::failed(
@@ -107,23 +101,23 @@ fn export_file(options: &Options, what: &arguments::Export) -> Result<Answer, Fa
     exported(&report, &notes(&what.source, &source), &what.output)
 }
 
-/// Opens a file of mail; its password is asked for where it wants one and none was given.
+/// Opens a file of mail; a password is read only where the file asks for one.
 fn opened(
     disk: &Disk,
     path: &Path,
-    reading: Reading,
+    file: &arguments::OfFile,
+    mut reading: Reading,
     password: Option<&Path>,
-    lost: bool,
 ) -> Result<Opened, Failure> {
-    let key = match password {
-        _ if lost => Key::OwnerLostIt,
-        Some(file) => Key::Password(passwords::of_file(Some(file), path)?),
-        None => Key::None,
-    };
-    match Opened::open(disk, path, &Reading { key, ..reading.clone() }, &mut |_, _| true) {
+    reading.code_page = file.code_page;
+    reading.zone = file.time_zone.clone().unwrap_or_else(TimeZone::system);
+    if file.owner_lost_password {
+        reading.key = Key::OwnerLostIt;
+    }
+    match Opened::open(disk, path, &reading, &mut |_, _| true) {
         Err(interchange::Error::NeedsPassword { .. }) => {
-            let key = Key::Password(passwords::of_file(None, path)?);
-            Ok(Opened::open(disk, path, &Reading { key, ..reading }, &mut |_, _| true)?)
+            reading.key = Key::Password(passwords::of_file(password, path)?);
+            Ok(Opened::open(disk, path, &reading, &mut |_, _| true)?)
         }
         opened => Ok(opened?),
     }
@@ -198,19 +192,15 @@ fn book(session: &Session) -> Result<Vec<Person>, Failure> {
 /// Brings mail in.
 pub(crate) fn import(options: &Options, what: &arguments::Import) -> Result<Answer, Failure> {
     let disk = Disk::new();
-    let password = password(options, &what.who)?;
     let mut sources = Vec::new();
     for path in &what.sources {
-        let reading = Reading {
-            code_page: what.file.code_page,
-            zone: what.file.time_zone.clone().unwrap_or_else(TimeZone::system),
-            into_our_folders: true,
-            ..Reading::default()
-        };
-        let (secret, lost) = (what.file_password_file.as_deref(), what.file.owner_lost_password);
-        sources.push(opened(&disk, path, reading, secret, lost)?);
+        // The manifest names sources so that they are found from anywhere.
+        let path = disk.real_path(path).unwrap_or_else(|_| path.clone());
+        let reading = Reading { into_our_folders: true, ..Reading::default() };
+        let secret = what.file_password_file.as_deref();
+        sources.push(opened(&disk, &path, &what.file, reading, secret)?);
     }
-    let mut session = enter(&what.who, password)?;
+    let mut session = enter(&what.who, password(options, &what.who)?)?;
     let total = sources.iter().map(|source| source.reached().total).sum();
     check_room(&disk, session.message_file(), total)?;
     let manifest = what.manifest.clone().unwrap_or_else(manifest_folder);
@@ -246,22 +236,6 @@ pub(crate) fn import(options: &Options, what: &arguments::Import) -> Result<Answ
     warn(&mut answer, &report);
     note(&mut answer, &said);
     Ok(answer)
-}
-
-/// Opens a source; asks for the password of an original message file that has one.
-fn opened(disk: &Disk, path: &Path, what: &arguments::Import) -> Result<Opened, Failure> {
-    let mut reading = Reading { into_our_folders: true, ..Reading::default() };
-    if what.owner_lost_password {
-        reading.key = Key::OwnerLostIt;
-    }
-    match Opened::open(disk, path, &reading, &mut |_, _| true) {
-        Err(interchange::Error::NeedsPassword { .. }) => {
-            let password = passwords::of_file(what.file_password_file.as_deref(), path)?;
-            reading.key = Key::Password(password);
-            Ok(Opened::open(disk, path, &reading, &mut |_, _| true)?)
-        }
-        opened => Ok(opened?),
-    }
 }
 
 /// Names a folder for the manifest of an import by the present time.
