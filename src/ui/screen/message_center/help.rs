@@ -75,6 +75,8 @@ impl Command {
             Self::OutOfOffice => "screens-menus-absence",
             Self::Options => "screens-menus-options",
             Self::ImportFile => "screens-menus-import",
+            Self::BringIn => "screens-carry-help-import",
+            Self::TakeOut => "screens-carry-help-export",
             Self::Manager => "screens-menus-manager",
             Self::About => "screens-menus-about",
             // These stand in no menu.
