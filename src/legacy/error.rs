@@ -62,6 +62,7 @@ impl fmt::Display for Problem {
             let comma = if self.object.is_some() { ", " } else { "" };
             write!(f, "{comma}offset {offset}")?;
         }
-        write!(f, ": {}", self.what)
+        let colon = if self.object.is_some() || self.offset.is_some() { ": " } else { "" };
+        write!(f, "{colon}{}", self.what)
     }
 }

@@ -203,3 +203,47 @@ fn pictures_for_looking_at() {
     player.key(Named::Escape);
     player.picture("sign-in", 2.0);
 }
+
+/// Puts the sample of an original message file where Anna's is looked for, with her number in it.
+fn original_of_anna(world: &World) -> (std::path::PathBuf, Vec<u8>) {
+    let users = world.main.users().unwrap();
+    let user = users.iter().find(|u| u.mailbox == name("ANNA")).unwrap().user_id;
+    let path = world.main_root().join("MMF").join(format!("{user}.MMF"));
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/legacy/samples/small.mmf");
+    let bytes = std::fs::read(sample).unwrap();
+    std::fs::write(&path, &bytes).unwrap();
+    (path, bytes)
+}
+
+#[test]
+fn an_original_message_file_is_converted_when_that_is_wished() {
+    let world = World::new();
+    // The sample's password is the half of its credential that fits.
+    let _ = world.main.recover(&name("ANNA"), Some(password("secret"))).unwrap();
+    let (path, original) = original_of_anna(&world);
+    let mut player = at(&world, world.main_root(), "ANNA");
+    sign_in(&mut player, "secret");
+    let told = player.texts().join("\n");
+    assert!(told.contains("Your message file was written by Microsoft Mail"), "{told}");
+    assert_eq!(std::fs::read(&path).unwrap(), original, "nothing happens without being asked");
+    player.click("convert");
+    arrives_after_reset(&mut player);
+    assert!(player.sees("Take Over Your Mail") && player.sees("12 messages."));
+    player.click("bring-in-now");
+    let told = player.texts().join("\n");
+    assert!(told.contains("12 messages were brought in."), "{told}");
+    player.click("bring-in-ok");
+    assert!(player.sees("Señor 0"));
+    let kept = path.with_file_name(format!("{}-1.MMF", path.file_stem().unwrap().display()));
+    assert_eq!(std::fs::read(kept).unwrap(), original);
+}
+
+#[test]
+fn an_original_message_file_of_somebody_else_is_the_invalid_one() {
+    let world = World::new();
+    let (path, original) = original_of_anna(&world);
+    let mut player = at(&world, world.main_root(), "ANNA");
+    sign_in(&mut player, "anna one");
+    assert!(player.sees(INVALID));
+    assert_eq!(std::fs::read(&path).unwrap(), original);
+}

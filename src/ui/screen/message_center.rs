@@ -123,6 +123,8 @@ pub struct MessageCenter {
     lasting: String,
     told: Option<(String, Instant)>,
     watched: Vec<PathBuf>,
+    /// The original message file whose mail is still to be taken over.
+    takes_over: Option<PathBuf>,
     windows: OpenWindows,
 }
 
@@ -266,7 +268,9 @@ impl MessageCenter {
             told: None,
             watched: Vec::new(),
             windows: OpenWindows::default(),
+            takes_over: None,
         };
+        center.takes_over = center.desk.who().takes_over.clone();
         center.pane.reader.set(settings.reading.fixed_font, settings.reading.full_headers);
         center.notice = center.greeting();
         if center.desk.who().must_choose_password {

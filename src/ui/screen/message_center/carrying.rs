@@ -21,11 +21,11 @@ impl MessageCenter {
 
     /// Goes on with the mail of the original message file that sign-in put aside, where there is one.
     pub(super) fn take_over(&mut self) -> Task<Message> {
-        let Some(original) = self.desk.who().takes_over.clone() else { return Task::none() };
         if self.dialog.is_some() {
-            // A new password comes first; the next sign-in asks again.
+            // A new password comes first.
             return Task::none();
         }
+        let Some(original) = self.takes_over.take() else { return Task::none() };
         let (dialog, task) = BringIn::take_over(self.desk.clone(), &original);
         self.show_bring_in(dialog, task)
     }

@@ -304,7 +304,7 @@ impl MessageCenter {
             Outcome::Folder(change) => Action::run(self.act_on_folder(change)),
             Outcome::Leave => {
                 self.dialog = None;
-                Action::None
+                Action::run(self.take_over())
             }
             Outcome::Template(id) => {
                 self.dialog = None;
@@ -315,7 +315,7 @@ impl MessageCenter {
                 // It may have been there before the list was.
                 self.wishes.wish(Wish::Focus(view::LIST.into()));
                 self.notice = words::text("screens-center-password-changed");
-                Action::None
+                Action::run(self.take_over())
             }
             Outcome::Printed(told, printing) => {
                 self.dialog = None;
