@@ -272,6 +272,12 @@ impl MessageFile {
     }
 }
 
+/// Returns whether a message file is open in this process: then nothing else may open the file, also
+/// not to look at it (see `registry`).
+pub fn is_open_here(disk: &Disk, path: &Path) -> bool {
+    disk.real_path(path).is_ok_and(|path| registry::has(&path))
+}
+
 /// The only way to a commit: the probe is told, the lock is confirmed, then SQLite commits.
 fn commit(
     c: &Connection,

@@ -35,7 +35,7 @@ pub use crate::disk::{Disk, Holder};
 pub use crate::format::verifier::Cost;
 pub use crate::mmf::{
     Act, Arrival, FolderAct, Hunted, Imported, Known as KnownMail, LogLine, Mark, Progress, Put,
-    Reader, Record, Reverted,
+    Reader, Record, Reverted, is_open_here,
 };
 pub use acts::Measured;
 pub(crate) use addressing::{Home, Located, locate};

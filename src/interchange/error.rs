@@ -41,6 +41,12 @@ pub enum Error {
         /// Bytes that there are.
         room: u64,
     },
+    /// The source is the message file that is open.
+    #[error("{path}: open here", path = path.display())]
+    OpenHere {
+        /// The file.
+        path: PathBuf,
+    },
     /// An original message file asks for its password.
     #[error("{path}: needs its password", path = path.display())]
     NeedsPassword {
@@ -97,6 +103,9 @@ impl Error {
                     ("room", &(room / MEGABYTE)),
                 ],
             ),
+            Self::OpenHere { path } => {
+                words::with("interchange-open-here", &[("path", &path.display())])
+            }
             Self::NeedsPassword { path } => {
                 words::with("interchange-needs-password", &[("path", &path.display())])
             }
@@ -121,6 +130,7 @@ impl Error {
             Self::Exists { .. } => words::text("interchange-exists-hint"),
             Self::Source { .. } => words::text("interchange-source-hint"),
             Self::NoRoom { .. } => words::text("interchange-no-room-hint"),
+            Self::OpenHere { .. } => words::text("interchange-source-hint"),
             Self::NeedsPassword { .. } | Self::WrongPassword { .. } => {
                 words::text("interchange-password-hint")
             }

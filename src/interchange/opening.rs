@@ -12,6 +12,7 @@ use crate::disk::Disk;
 use crate::format::{pst, tnef};
 use crate::legacy::{self, CodePage, Mailbox, Options, Problem};
 use crate::mail::{Password, Person};
+use crate::session;
 
 /// What is shown to be let into a file that asks for a password.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +76,9 @@ impl Opened {
         reading: &Reading,
         going_on: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Self, Error> {
+        if session::is_open_here(disk, path) {
+            return Err(Error::OpenHere { path: path.to_owned() });
+        }
         let beginning = disk.read_at(path, 0, 4).unwrap_or_default();
         if pst::is_pst(&beginning) {
             let page = reading.code_page.unwrap_or_default().number();

@@ -9,7 +9,7 @@ use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
 use super::{Error, maildir};
 use crate::disk::{self, Disk, Entry};
 use crate::legacy;
-use crate::words;
+use crate::{session, words};
 
 /// How deep folders are followed: links may lead round in circles.
 const DEEPEST: usize = 40;
@@ -155,6 +155,9 @@ impl Tree {
 
     /// Begins with a file that may be a mailbox or a message.
     fn file(&mut self, mut of: Waiting, size: u64) -> Option<Found> {
+        if session::is_open_here(&self.disk, &of.path) {
+            return self.over(size, of.unreadable(words::text("interchange-message-file")));
+        }
         let begins = match self.disk.read_at(&of.path, 0, BEGINNING) {
             Ok(begins) => begins,
             Err(error) => return self.over(size, of.unreadable(error.reason())),

@@ -22,6 +22,11 @@ impl Claim {
     }
 }
 
+/// Returns whether somebody in this process has the file of a real path.
+pub(super) fn has(path: &Path) -> bool {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
+}
+
 impl Drop for Claim {
     fn drop(&mut self) {
         let _ = OPEN.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);

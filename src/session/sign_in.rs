@@ -179,10 +179,17 @@ impl Opening<'_> {
     }
 
     fn open_existing(self, path: &Path, registered: bool) -> Result<Session, Error> {
-        if let Some(original) = self.original_at(path)? {
-            return self.open_original(&original, path, registered);
-        }
-        let bytes = MessageFile::judge(self.office.disk(), path)?;
+        let bytes = match MessageFile::judge(self.office.disk(), path) {
+            Ok(bytes) => bytes,
+            // Asked only now: a file of ours that is open here must not be touched in another way.
+            Err(e @ (mmf::Error::NotAMessageFile { .. } | mmf::Error::NotFound { .. })) => {
+                return match self.original_at(path)? {
+                    Some(original) => self.open_original(&original, path, registered),
+                    None => Err(e.into()),
+                };
+            }
+            Err(e) => return Err(e.into()),
+        };
         let embedded = Credential::decode(&bytes).map_err(|damage| mmf::Error::Damaged {
             path: path.to_owned(),
             what: damage.to_string(),

@@ -281,3 +281,25 @@ fn an_import_that_is_given_up_leaves_what_it_did_and_says_so() {
     assert_eq!((report.counts.imported, report.counts.duplicates), (3, 2));
     anna.sign_out().unwrap();
 }
+
+#[test]
+fn the_message_file_that_is_open_is_no_source() {
+    let world = World::new();
+    let session = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    let reading = restante::interchange::Reading::default();
+    let file = session.message_file().to_owned();
+    for path in [file.as_path(), file.parent().unwrap()] {
+        let opened =
+            restante::interchange::Opened::open(&Disk::new(), path, &reading, &mut |_, _| true);
+        match opened {
+            Err(restante::interchange::Error::OpenHere { path: refused }) => {
+                assert_eq!(refused, file);
+            }
+            Ok(mut folder) => {
+                use restante::interchange::{Found, Source};
+                assert!(matches!(folder.next(), Some(Found::Unreadable(_))));
+            }
+            Err(e) => panic!("{e}"),
+        }
+    }
+}

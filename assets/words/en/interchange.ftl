@@ -35,3 +35,4 @@ interchange-form-winmail = winmail.dat
 interchange-folder-unread = A folder could not be read: { $what }
 interchange-message-unread = The message could not be read: { $what }
 interchange-message-partly = Not all of the message could be read: { $what }
+interchange-open-here = This is the message file that is open: { $path }
