@@ -62,7 +62,6 @@ fn laid(world: &World) -> (PathBuf, BTreeSet<(String, String)>) {
     let mut all: Vec<Vec<u8>> = STRANGE.iter().map(|bytes| bytes.to_vec()).collect();
     all.push([b"Subject: long\n\n".to_vec(), vec![b'x'; 700_000]].concat());
     all.extend(collection());
-    println!("{} messages", all.len());
     let mut digests = BTreeSet::new();
     for (number, bytes) in all.iter().enumerate() {
         let folder = ["Inbox", "Projects/Äpfel & Birnen", "Projects/v1.2"][number % 3];

@@ -7,6 +7,7 @@ use super::super::Command;
 use super::mail::count;
 use super::stage::{Office, Stage};
 use crate::mail::FolderKind;
+use crate::session::Disk;
 use crate::ui::theme::Look;
 
 fn sample(name: &str) -> String {
@@ -70,10 +71,8 @@ fn mail_is_written_out_into_a_new_folder() {
     stage.sees("2 messages were written. Could not be read: 0.");
     stage.tap(Named::Enter);
     stage.sees("2 messages exported.");
-    let names: Vec<_> = std::fs::read_dir(target.join("Inbox"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    assert!(names.len() == 2 && names.iter().all(|name| name.ends_with(".eml")), "{names:?}");
+    let files = Disk::new().list(&target.join("Inbox")).unwrap();
+    let is_message = |name: &std::ffi::OsStr| name.to_string_lossy().ends_with(".eml");
+    assert!(files.len() == 2 && files.iter().all(|file| is_message(&file.name)), "{files:?}");
     assert!(target.join("manifest.json").exists());
 }
