@@ -9,6 +9,8 @@
 //! the record; it tells torn writes and damage, it protects no secret.
 
 pub mod access;
+mod bytes;
+pub mod code_page;
 pub mod control;
 pub mod credential;
 pub mod envelope;

@@ -12,10 +12,10 @@
 //! | `store` | opens a file, chooses its map, reads objects by their numbers |
 //! | `salvage` | finds maps and objects without the header |
 //! | `folders` | the tree, and which message lies where |
-//! | `message`, `attached`, `ole` | one message with all that belongs to it |
+//! | `message`, `attached` | one message with all that belongs to it |
 //! | `book` | personal address books and groups |
 //! | `accounts` | who may use the file |
-//! | `code_page` | texts of their time as Unicode |
+//! | `code_page` | which code pages there are |
 //! | `convert` | a message as MIME bytes |
 
 mod accounts;
@@ -27,16 +27,16 @@ mod error;
 mod folders;
 mod mailbox;
 mod message;
-mod ole;
 mod salvage;
 mod store;
 
 pub use accounts::{Accounts, Ownership};
 pub use attached::Attached;
 pub use book::{Book, Entry};
-pub use code_page::CodePage;
 pub use convert::{Converted, moment, person};
 pub use error::{Error, Problem};
 pub use folders::{Filed, Folder};
 pub use mailbox::{Mailbox, Options, is_original};
 pub use message::{Original, Someone};
+
+pub use crate::format::code_page::CodePage;

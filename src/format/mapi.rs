@@ -4,12 +4,11 @@
 //! An [`Item`] is what [`tnef`](super::tnef) reads from a `winmail.dat` and what the import reads
 //! from a personal folder file; here it becomes a [`Message`](crate::mail::Message), or bytes as a
 //! mail program would have sent them (`letter`). Texts in old character sets are decoded by number
-//! (`code_page`), rich text becomes plain text or HTML again (`rtf`).
+//! ([`code_page`](super::code_page)), rich text becomes plain text or HTML again (`rtf`).
 //!
 //! Neighbours: [`mime`](super::mime) writes the bytes, and shows what is in a part of this kind.
 
 mod body;
-mod code_page;
 pub(super) mod letter;
 mod people;
 mod rtf;
@@ -18,7 +17,6 @@ use std::collections::BTreeMap;
 
 use crate::mail::Moment;
 
-pub use code_page::{CodePage, WINDOWS_1252};
 pub use letter::bytes;
 
 /// Numbers of properties ([MS-OXPROPS]), in the order of their numbers.

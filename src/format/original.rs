@@ -13,6 +13,7 @@
 //! | `elements` | the container in which nearly everything lies, and the small table |
 //! | `values` | dates, texts and numbers in a message |
 //! | `summary`, `people`, `attachment`, `class`, `fields`, `account` | what elements hold |
+//! | `ole` | the files in objects of other programs |
 
 pub mod account;
 pub mod attachment;
@@ -23,6 +24,7 @@ pub mod fields;
 pub mod header;
 pub mod node;
 pub mod oid;
+pub mod ole;
 pub mod people;
 pub mod summary;
 pub mod values;
@@ -35,14 +37,6 @@ pub const BLOCK: u64 = 128;
 
 /// Bytes before the data of an object: its number and its size.
 pub const PREFIX: u64 = 8;
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|b| u16::from_le_bytes(*b))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
-}
 
 /// Returns the bytes before the first NUL, and those behind it.
 fn string(bytes: &[u8]) -> (&[u8], &[u8]) {

@@ -73,14 +73,6 @@ pub mod id {
     pub const DELETED: u16 = 0x35E3;
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|b| u16::from_le_bytes(*b))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

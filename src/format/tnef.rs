@@ -10,15 +10,15 @@
 //! Neighbours: [`mapi`](super::mapi) says what an item means; [`mime`](super::mime) opens parts of
 //! messages that are one of these.
 
-mod bytes;
 mod item;
 mod old;
 mod props;
 
-use self::bytes::Bytes;
 use self::item::Building;
 use super::Damage;
-use super::mapi::{CodePage, Item};
+use super::bytes::Bytes;
+use super::code_page::CodePage;
+use super::mapi::Item;
 
 /// What every such file begins with.
 const SIGNATURE: u32 = 0x223E_9F78;

@@ -81,7 +81,7 @@ impl Opened {
         }
         let beginning = disk.read_at(path, 0, 4).unwrap_or_default();
         if pst::is_pst(&beginning) {
-            let page = reading.code_page.unwrap_or_default().number();
+            let page = reading.code_page.unwrap_or_default();
             return PstSource::open(disk, path, page).map(Box::new).map(Self::Pst);
         }
         if tnef::is_tnef(&beginning) {

@@ -28,7 +28,8 @@ use std::path::{Path, PathBuf};
 use self::item::Items;
 use self::nodes::{Failed, Nodes};
 use crate::disk::{self, Disk};
-use crate::format::mapi::{self, CodePage, Props, Value, id};
+use crate::format::code_page::CodePage;
+use crate::format::mapi::{self, Props, Value, id};
 use crate::format::pst::{self, Kind};
 use crate::mail::Moment;
 

@@ -3,15 +3,15 @@
 
 use jiff::civil::DateTime;
 
-use super::code_page::CodePage;
 use super::error::Problem;
 use super::folders::elements;
-use super::ole;
 use super::store::Store;
 use crate::disk;
+use crate::format::code_page::CodePage;
 use crate::format::original::attachment::{AttachmentKind, AttachmentLine};
 use crate::format::original::elements::Elements;
 use crate::format::original::oid::Oid;
+use crate::format::original::ole;
 use crate::format::original::values::{self, Attribute};
 
 /// Something that came with a message.

@@ -1,10 +1,10 @@
 //! Personal address books: people, and groups with their members.
 
-use super::code_page::CodePage;
 use super::folders::elements;
 use super::message::Someone;
 use super::store::Store;
 use crate::disk;
+use crate::format::code_page::CodePage;
 use crate::format::original::elements::Elements;
 use crate::format::original::fields::Fields;
 use crate::format::original::oid::Oid;

@@ -1,79 +1,50 @@
-//! Code pages: texts of their time as Unicode.
+//! Which code pages an original file may have: that of the Windows machine that wrote it.
 
-use encoding_rs::Encoding;
-
-/// The code page of a file's texts: the Windows one of the machine that wrote it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CodePage {
-    number: u16,
-    encoding: &'static Encoding,
-}
+use crate::format::code_page::CodePage;
 
 /// Number, name, and words by which a header's language tells that it is meant.
-type Line = (u16, &'static str, &'static Encoding, &'static [&'static str]);
+type Line = (u32, &'static str, &'static [&'static str]);
 
 const ALL: [Line; 14] = [
-    (1252, "Western European", encoding_rs::WINDOWS_1252, &[]),
+    (1252, "Western European", &[]),
     (
         1250,
         "Central European",
-        encoding_rs::WINDOWS_1250,
         &["polish", "czech", "hungarian", "slovak", "sloven", "croat", "roman", "alban"],
     ),
-    (
-        1251,
-        "Cyrillic",
-        encoding_rs::WINDOWS_1251,
-        &["russian", "ukrain", "bulgar", "serb", "belar"],
-    ),
-    (1253, "Greek", encoding_rs::WINDOWS_1253, &["greek"]),
-    (1254, "Turkish", encoding_rs::WINDOWS_1254, &["turk"]),
-    (1255, "Hebrew", encoding_rs::WINDOWS_1255, &["hebrew"]),
-    (1256, "Arabic", encoding_rs::WINDOWS_1256, &["arab", "farsi"]),
-    (1257, "Baltic", encoding_rs::WINDOWS_1257, &["lithuan", "latvia", "eston"]),
-    (1258, "Vietnamese", encoding_rs::WINDOWS_1258, &["vietnam"]),
-    (874, "Thai", encoding_rs::WINDOWS_874, &["thai"]),
-    (932, "Japanese", encoding_rs::SHIFT_JIS, &["japan"]),
-    (936, "Simplified Chinese", encoding_rs::GBK, &["prc", "simplified", "singapore"]),
-    (949, "Korean", encoding_rs::EUC_KR, &["korea"]),
-    (950, "Traditional Chinese", encoding_rs::BIG5, &["taiwan", "traditional", "hong kong"]),
+    (1251, "Cyrillic", &["russian", "ukrain", "bulgar", "serb", "belar"]),
+    (1253, "Greek", &["greek"]),
+    (1254, "Turkish", &["turk"]),
+    (1255, "Hebrew", &["hebrew"]),
+    (1256, "Arabic", &["arab", "farsi"]),
+    (1257, "Baltic", &["lithuan", "latvia", "eston"]),
+    (1258, "Vietnamese", &["vietnam"]),
+    (874, "Thai", &["thai"]),
+    (932, "Japanese", &["japan"]),
+    (936, "Simplified Chinese", &["prc", "simplified", "singapore"]),
+    (949, "Korean", &["korea"]),
+    (950, "Traditional Chinese", &["taiwan", "traditional", "hong kong"]),
 ];
-
-impl Default for CodePage {
-    fn default() -> Self {
-        Self { number: 1252, encoding: encoding_rs::WINDOWS_1252 }
-    }
-}
 
 impl CodePage {
     /// Lists every code page: number and name.
     pub fn all() -> impl Iterator<Item = (Self, &'static str)> {
-        ALL.iter().map(|&(number, name, encoding, _)| (Self { number, encoding }, name))
+        ALL.iter().filter_map(|&(number, name, _)| Some((Self::of(number)?, name)))
     }
 
     /// Finds a code page by its number, also written as `cp1252` or `windows-1252`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().trim_start_matches(|c: char| !c.is_ascii_digit());
-        let number: u16 = digits.parse().ok()?;
-        Self::all().map(|(page, _)| page).find(|page| page.number == number)
+        let number: u32 = digits.parse().ok()?;
+        Self::all().map(|(page, _)| page).find(|page| page.number() == number)
     }
 
     /// Returns the code page that the language in a header speaks for.
     pub fn of_language(language: &str) -> Self {
         let language = language.to_lowercase();
-        let speaks = |line: &&Line| line.3.iter().any(|word| language.contains(word));
+        let speaks = |line: &&Line| line.2.iter().any(|word| language.contains(word));
         let line = ALL.iter().find(speaks);
-        line.map_or_else(Self::default, |&(number, _, encoding, _)| Self { number, encoding })
-    }
-
-    /// Returns the number.
-    pub fn number(self) -> u16 {
-        self.number
-    }
-
-    /// Reads a text.
-    pub fn decode(self, bytes: &[u8]) -> String {
-        self.encoding.decode_without_bom_handling(bytes).0.into_owned()
+        line.and_then(|line| Self::of(line.0)).unwrap_or_default()
     }
 }
 

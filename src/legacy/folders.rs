@@ -5,10 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::code_page::CodePage;
 use super::error::Problem;
 use super::store::Store;
 use crate::disk;
+use crate::format::code_page::CodePage;
 use crate::format::original::elements::Elements;
 use crate::format::original::oid::Oid;
 use crate::format::original::summary::{FolderLine, MessageLine};

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::accounts::Accounts;
 use super::book::{self, Book};
-use super::code_page::CodePage;
 use super::error::Problem;
 use super::folders::{self, Filed, Folder, elements};
 use super::message::{self, Original, Tables};
 use super::store::Store;
 use super::{Error, attached, salvage};
 use crate::disk::Disk;
+use crate::format::code_page::CodePage;
 use crate::format::original::account::Account;
 use crate::format::original::elements::Elements;
 use crate::format::original::header::Header;

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use jiff::civil::DateTime;
 
 use super::attached::{self, Attached};
-use super::code_page::CodePage;
 use super::error::Problem;
 use super::folders::{Filed, elements};
 use super::store::Store;
 use crate::disk;
+use crate::format::code_page::CodePage;
 use crate::format::original::class::{self, Class, ClassKind};
 use crate::format::original::elements::Elements;
 use crate::format::original::oid::Oid;

@@ -1,7 +1,8 @@
 //! The text of a message, in the forms in which it is kept: plain, HTML, rich text.
 
 use super::rtf::{Rtf, decompressed, read};
-use super::{CodePage, Props, Value, id};
+use super::{Props, Value, id};
+use crate::format::code_page::CodePage;
 
 /// The text of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! The list of a message's attachments.
 
 use super::oid::Oid;
-use super::{u16_at, u32_at};
+use crate::format::bytes::{u16_at, u32_at};
 
 /// What an attachment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

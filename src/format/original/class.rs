@@ -1,6 +1,7 @@
 //! Message classes: what kind of message one is, and what its own attributes are called.
 
-use super::{string, u16_at, u32_at};
+use super::string;
+use crate::format::bytes::{u16_at, u32_at};
 
 /// What kind of message a class is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

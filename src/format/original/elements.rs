@@ -2,7 +2,7 @@
 //! test for a small table, which holds nothing of a person's.
 
 use super::super::Damage;
-use super::{u16_at, u32_at};
+use crate::format::bytes::{u16_at, u32_at};
 
 /// The most elements of a list.
 pub const MOST: usize = 5400;

@@ -1,6 +1,7 @@
 //! Field lists: what an entry of a personal address book holds.
 
-use super::{string, u32_at};
+use super::string;
+use crate::format::bytes::u32_at;
 
 /// How deep conditions may lie in one another.
 const DEPTH: usize = 16;

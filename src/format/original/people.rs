@@ -1,6 +1,7 @@
 //! Recipient lists, and the other ways in which a message names somebody.
 
-use super::{string, u16_at, u32_at};
+use super::string;
+use crate::format::bytes::{u16_at, u32_at};
 
 /// Somebody named in a message: texts in the file's code page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,8 +3,9 @@
 use jiff::civil::DateTime;
 
 use super::oid::Oid;
+use super::string;
 use super::values::{Status, swapped_date};
-use super::{string, u16_at, u32_at};
+use crate::format::bytes::{u16_at, u32_at};
 
 /// A folder in a hierarchy.
 #[derive(Debug, Clone, PartialEq, Eq)]

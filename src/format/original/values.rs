@@ -3,7 +3,8 @@
 
 use jiff::civil::DateTime;
 
-use super::{string, u16_at, u32_at};
+use super::string;
+use crate::format::bytes::{u16_at, u32_at};
 
 /// An attribute: the type of its value above, its number below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! A heap of small pieces, and the sorted lists that stand in it ([MS-PST] 2.3.1, 2.3.2).
 
-use super::{u16_at, u32_at};
+use crate::format::bytes::{u16_at, u32_at};
 
 /// The mark of every heap.
 const MARK: u8 = 0xEC;

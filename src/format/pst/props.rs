@@ -1,7 +1,9 @@
 //! Properties by number, as a heap has them ([MS-PST] 2.3.3), and what their values are.
 
-use super::{Heap, u16_at, u32_at};
-use crate::format::mapi::{CodePage, Value, moment};
+use super::Heap;
+use crate::format::bytes::{u16_at, u32_at};
+use crate::format::code_page::CodePage;
+use crate::format::mapi::{Value, moment};
 
 /// The mark of a heap with properties.
 const MARK: u8 = 0xBC;

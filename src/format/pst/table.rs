@@ -1,6 +1,7 @@
 //! Tables: rows of properties ([MS-PST] 2.3.4).
 
-use super::{Heap, Raw, u16_at, u32_at};
+use super::{Heap, Raw};
+use crate::format::bytes::{u16_at, u32_at};
 
 /// The mark of a heap with a table.
 const MARK: u8 = 0x7C;

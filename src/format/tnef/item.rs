@@ -1,9 +1,10 @@
 //! A message that is put together, attribute by attribute. What a property says goes before what an
 //! old record says of the same.
 
-use super::bytes::Bytes;
 use super::{ATTACHMENTS, Notes, code_page, old, props};
-use crate::format::mapi::{Attached, CodePage, Content, Item, Props, Value, id};
+use crate::format::bytes::Bytes;
+use crate::format::code_page::CodePage;
+use crate::format::mapi::{Attached, Content, Item, Props, Value, id};
 use crate::format::original::values::Attribute;
 
 /// Attributes that the original message files do not have ([MS-OXTNEF] 2.1.3.2).

@@ -3,7 +3,8 @@
 
 use jiff::tz::TimeZone;
 
-use crate::format::mapi::{CodePage, Props, Value, id};
+use crate::format::code_page::CodePage;
+use crate::format::mapi::{Props, Value, id};
 use crate::format::original::people::people;
 use crate::format::original::values::{self, Status};
 use crate::mail::Moment;

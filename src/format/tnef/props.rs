@@ -1,8 +1,9 @@
 //! Properties by number, as attributes hold them ([MS-OXTNEF] 2.1.3.4).
 
-use super::bytes::Bytes;
 use super::{Notes, message};
-use crate::format::mapi::{CodePage, Content, Item, Props, Value, id, moment};
+use crate::format::bytes::Bytes;
+use crate::format::code_page::CodePage;
+use crate::format::mapi::{Content, Item, Props, Value, id, moment};
 
 /// Properties with a name instead of a number begin here; a name means what its maker says.
 const NAMED: u16 = 0x8000;

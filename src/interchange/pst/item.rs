@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::nodes::{Failed, Nodes, Place};
-use crate::format::mapi::{Attached, CodePage, Content, Item, Props, Value, id};
+use crate::format::code_page::CodePage;
+use crate::format::mapi::{Attached, Content, Item, Props, Value, id};
 use crate::format::pst::{self, Heap, Raw};
 
 /// Messages inside messages; deeper ones are left out.

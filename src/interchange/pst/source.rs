@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::{Pst, PstFolder, Refused};
 use crate::disk::Disk;
-use crate::format::mapi::CodePage;
+use crate::format::code_page::CodePage;
 use crate::interchange::Error;
 use crate::interchange::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
 use crate::words;
@@ -29,11 +29,10 @@ enum Sent {
 }
 
 impl PstSource {
-    /// Opens a file. Old texts that do not name their code page are read in the one of this number.
-    pub fn open(disk: &Disk, path: &Path, code_page: u16) -> Result<Self, Error> {
+    /// Opens a file. Old texts that do not name their code page are read in this one.
+    pub fn open(disk: &Disk, path: &Path, page: CodePage) -> Result<Self, Error> {
         let (to, from) = sync_channel(1);
         let (disk, file) = (disk.clone(), path.to_owned());
-        let page = CodePage::of(u32::from(code_page)).unwrap_or_default();
         let thread = std::thread::Builder::new().name("personal folders".to_owned());
         // Nobody waits for the thread: it ends with the file, or when nobody listens any more.
         let begun = thread.spawn(move || read(&disk, &file, page, &to));

@@ -1,7 +1,7 @@
 //! The words of rich text: as HTML where it was made of HTML, else as plain text.
 
 use super::letters::{Piece, Pieces};
-use crate::format::mapi::CodePage;
+use crate::format::code_page::CodePage;
 
 /// Groups inside groups that are told apart; nobody nests so for a reason.
 const DEEP: usize = 1000;

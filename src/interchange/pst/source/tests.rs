@@ -9,7 +9,7 @@ fn opened(bytes: &[u8]) -> (tempfile::TempDir, Result<PstSource, Error>) {
     let path = dir.path().join("a.pst");
     let disk = Disk::new();
     disk.create_new(&path, bytes).unwrap();
-    (dir, PstSource::open(&disk, &path, 1252))
+    (dir, PstSource::open(&disk, &path, CodePage::default()))
 }
 
 #[test]
@@ -56,7 +56,8 @@ fn what_is_no_such_file_is_said() {
     let error = source.unwrap_err();
     assert!(matches!(error, Error::Form { .. }), "{error:?}");
     assert!(error.summary().contains("a.pst"), "{}", error.summary());
-    let none = PstSource::open(&Disk::new(), &dir.path().join("none"), 1252).unwrap_err();
+    let none =
+        PstSource::open(&Disk::new(), &dir.path().join("none"), CodePage::default()).unwrap_err();
     assert!(matches!(none, Error::Source { .. }), "{none:?}");
 }
 

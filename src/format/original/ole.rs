@@ -1,53 +1,24 @@
 //! Objects of other programs: the OLE 1.0 stream ([MS-OLEDS] 2.2), as far as a file or a picture can
 //! be taken out of it. The stream itself is kept whatever is found here.
 
+use crate::format::bytes::Bytes;
+
 /// What was in an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Inner {
+pub struct Inner {
     /// Its own name, where it has one, without a path.
-    pub(super) name: Option<Vec<u8>>,
+    pub name: Option<Vec<u8>>,
     /// The ending of such files.
-    pub(super) ending: &'static str,
+    pub ending: &'static str,
     /// Its bytes.
-    pub(super) bytes: Vec<u8>,
-}
-
-/// A reader that never goes behind the end.
-struct Cursor<'a>(&'a [u8]);
-
-impl<'a> Cursor<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn word(&mut self) -> Option<u16> {
-        self.take(2)?.first_chunk().map(|b| u16::from_le_bytes(*b))
-    }
-
-    fn double_word(&mut self) -> Option<u32> {
-        self.take(4)?.first_chunk().map(|b| u32::from_le_bytes(*b))
-    }
-
-    fn sized(&mut self) -> Option<&'a [u8]> {
-        let size = usize::try_from(self.double_word()?).ok()?;
-        self.take(size)
-    }
-
-    fn string(&mut self) -> Option<&'a [u8]> {
-        let end = self.0.iter().position(|&b| b == 0)?;
-        let text = self.take(end)?;
-        let _ = self.take(1)?;
-        Some(text)
-    }
+    pub bytes: Vec<u8>,
 }
 
 /// Takes the file or picture out of an object; none where there is none, or none that is known.
-pub(super) fn taken_out(stream: &[u8]) -> Option<Inner> {
-    let mut cursor = Cursor(stream);
-    let _version = cursor.double_word()?;
-    match cursor.double_word()? {
+pub fn taken_out(stream: &[u8]) -> Option<Inner> {
+    let mut cursor = Bytes::new(stream, 0);
+    let _version = cursor.u32()?;
+    match cursor.u32()? {
         // An embedded object: its class, two names, and the bytes of its own program.
         2 => {
             let class = without_end(cursor.sized()?);
@@ -77,13 +48,13 @@ fn without_end(text: &[u8]) -> &[u8] {
 
 /// A file in a package: what it is called, where it came from, and its bytes.
 fn package(native: &[u8]) -> Option<Inner> {
-    let mut cursor = Cursor(native);
-    let _mark = cursor.word()?;
+    let mut cursor = Bytes::new(native, 0);
+    let _mark = cursor.u16()?;
     let label = cursor.string()?;
     let path = cursor.string()?;
-    let _zero = cursor.word()?;
+    let _zero = cursor.u16()?;
     // 3: the file itself; 1: only a command that would open it.
-    if cursor.word()? != 3 {
+    if cursor.u16()? != 3 {
         return None;
     }
     let _temporary = cursor.sized()?;
@@ -99,8 +70,8 @@ fn picture(class: &[u8], bytes: &[u8]) -> Option<Inner> {
         b"METAFILEPICT" => {
             // Mapping mode, width, height, an unused word; then the metafile.
             let (head, metafile) = bytes.split_at_checked(8)?;
-            let mut cursor = Cursor(head);
-            let (_mode, width, height) = (cursor.word()?, cursor.word()?, cursor.word()?);
+            let mut cursor = Bytes::new(head, 0);
+            let (_mode, width, height) = (cursor.u16()?, cursor.u16()?, cursor.u16()?);
             // The head of a placeable metafile: its key, a rectangle, units to the inch, and a sum.
             let head = [0xCDD7, 0x9AC6, 0, 0, 0, width, height, 2540, 0, 0];
             let sum = head.iter().fold(0_u16, |sum, word| sum ^ word);
@@ -120,16 +91,16 @@ fn picture(class: &[u8], bytes: &[u8]) -> Option<Inner> {
 
 /// A bitmap without the head of its file.
 fn bitmap(bytes: &[u8]) -> Option<Inner> {
-    let mut cursor = Cursor(bytes);
-    let head = cursor.double_word()?;
+    let mut cursor = Bytes::new(bytes, 0);
+    let head = cursor.u32()?;
     if head != 40 {
         return None;
     }
     let _extent = cursor.take(8)?;
-    let (_planes, depth) = (cursor.word()?, cursor.word()?);
-    let compression = cursor.double_word()?;
+    let (_planes, depth) = (cursor.u16()?, cursor.u16()?);
+    let compression = cursor.u32()?;
     let _sizes = cursor.take(12)?;
-    let used = cursor.double_word()?;
+    let used = cursor.u32()?;
     let colours = match (depth, used) {
         (1..=8, 0) => 1 << depth,
         (_, used) => used.min(256),

@@ -4,14 +4,15 @@ use encoding_rs::{Encoding, UTF_8, UTF_16LE};
 
 /// A character set, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CodePage(&'static Encoding);
-
-/// The set that stands in where none is named: it reads any byte.
-pub const WINDOWS_1252: CodePage = CodePage(encoding_rs::WINDOWS_1252);
+pub struct CodePage {
+    number: u32,
+    encoding: &'static Encoding,
+}
 
 impl Default for CodePage {
+    /// Returns the set that stands in where none is named: it reads any byte.
     fn default() -> Self {
-        WINDOWS_1252
+        Self { number: 1252, encoding: encoding_rs::WINDOWS_1252 }
     }
 }
 
@@ -37,11 +38,11 @@ impl CodePage {
             50220..=50222 => "iso-2022-jp".to_owned(),
             51932 => "euc-jp".to_owned(),
             54936 => "gb18030".to_owned(),
-            1200 => return Some(Self(UTF_16LE)),
-            65001 => return Some(Self(UTF_8)),
+            1200 => return Some(Self { number, encoding: UTF_16LE }),
+            65001 => return Some(Self { number, encoding: UTF_8 }),
             _ => return None,
         };
-        Encoding::for_label(label.as_bytes()).map(Self)
+        Encoding::for_label(label.as_bytes()).map(|encoding| Self { number, encoding })
     }
 
     /// Returns the set of a number of fonts (`\fcharset` of rich text).
@@ -67,15 +68,25 @@ impl CodePage {
         Self::of(page)
     }
 
+    /// Returns the number.
+    pub fn number(self) -> u32 {
+        self.number
+    }
+
     /// Reads a text up to its first NUL; what cannot be read is marked.
     pub fn text(self, bytes: &[u8]) -> String {
         let end = bytes.iter().position(|&b| b == 0).unwrap_or(bytes.len());
-        self.0.decode_without_bom_handling(bytes.get(..end).unwrap_or(bytes)).0.into_owned()
+        self.decode(bytes.get(..end).unwrap_or(bytes))
     }
 
-    /// Reads all of a text.
+    /// Reads all of a text, byte by byte.
+    pub fn decode(self, bytes: &[u8]) -> String {
+        self.encoding.decode_without_bom_handling(bytes).0.into_owned()
+    }
+
+    /// Reads all of a text; a mark at its beginning counts for more than the set.
     pub(super) fn decoded(self, bytes: &[u8]) -> String {
-        self.0.decode(bytes).0.into_owned()
+        self.encoding.decode(bytes).0.into_owned()
     }
 }
 

@@ -1,4 +1,5 @@
-//! Bytes that are read from front to back.
+//! Bytes that are read from front to back, and numbers at a place: little-endian, never behind the
+//! end.
 
 /// The bytes that are left, and where they stand in the file.
 #[derive(Debug, Clone, Copy)]
@@ -58,8 +59,32 @@ impl<'x> Bytes<'x> {
         self.array().map(i64::from_le_bytes)
     }
 
+    /// Takes what stands behind its size.
+    pub(super) fn sized(&mut self) -> Option<&'x [u8]> {
+        let size = self.count()?;
+        self.take(size)
+    }
+
+    /// Takes a text and the NUL at its end.
+    pub(super) fn string(&mut self) -> Option<&'x [u8]> {
+        let end = self.rest.iter().position(|&b| b == 0)?;
+        let text = self.take(end)?;
+        let _ = self.take(1)?;
+        Some(text)
+    }
+
     /// Takes a count of bytes or values.
     pub(super) fn count(&mut self) -> Option<usize> {
         self.u32().and_then(|n| usize::try_from(n).ok())
     }
+}
+
+/// Reads a word at a place.
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..)?.first_chunk().map(|b| u16::from_le_bytes(*b))
+}
+
+/// Reads a double word at a place.
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
 }
