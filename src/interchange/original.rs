@@ -18,7 +18,6 @@ pub struct OriginalMail {
     zone: TimeZone,
     /// Whether the program's own folders have the names that ours have.
     ours: bool,
-    folders: Vec<Folder>,
     at: (usize, usize),
     read: u64,
 }
@@ -26,8 +25,7 @@ pub struct OriginalMail {
 impl OriginalMail {
     /// Reads an open file; its dates are those of a zone.
     pub fn new(mailbox: Mailbox, zone: TimeZone) -> Self {
-        let folders = mailbox.folders().to_vec();
-        Self { mailbox, zone, ours: false, folders, at: (0, 0), read: 0 }
+        Self { mailbox, zone, ours: false, at: (0, 0), read: 0 }
     }
 
     /// Gives the folders that every message file has the names of ours, whatever language named
@@ -119,7 +117,7 @@ impl Source for OriginalMail {
     fn next(&mut self) -> Option<Found> {
         loop {
             let (at, next) = self.at;
-            let folder = self.folders.get(at)?;
+            let folder = self.mailbox.folders().get(at)?;
             let Some(filed) = folder.messages.get(next).cloned() else {
                 self.at = (at + 1, 0);
                 continue;

@@ -3,7 +3,15 @@
 //! The rule is that of the original (`format::original::account` says how passwords were compared);
 //! only its repairs are not done: an original file is never written.
 
+use std::path::Path;
+
+use super::folders::elements;
+use super::store::Store;
+use super::{Error, Options};
+use crate::disk::Disk;
 use crate::format::original::account::Account;
+use crate::format::original::elements::Elements;
+use crate::format::original::oid::Oid;
 use crate::mail::{Password, UserId};
 
 /// The transport of a postoffice's accounts.
@@ -13,7 +21,6 @@ const POSTOFFICE: &[u8] = b"MS:";
 #[derive(Debug, Clone, Default)]
 pub struct Accounts {
     all: Vec<Account>,
-    there: bool,
 }
 
 /// Whether somebody is the owner of a file.
@@ -26,8 +33,17 @@ pub struct Ownership {
 }
 
 impl Accounts {
-    pub(super) fn new(all: Vec<Account>, there: bool) -> Self {
-        Self { all, there }
+    /// Reads who may use a file, and nothing else of it.
+    pub fn of(disk: &Disk, path: &Path) -> Result<Self, Error> {
+        Self::read(&mut Store::open(disk, path, &Options::default(), &mut |_, _| true)?)
+    }
+
+    pub(super) fn read(store: &mut Store) -> Result<Self, Error> {
+        let read = |list: &Elements<'_>| -> Vec<Account> {
+            list.iter().filter_map(|(_, value)| Account::read(value)).collect()
+        };
+        let all = elements(store, Oid::ACCOUNTS, read)?;
+        Ok(Self { all: all.unwrap_or_default() })
     }
 
     /// Returns the names, with the prefixes of their transports.
@@ -41,7 +57,7 @@ impl Accounts {
 
     /// Returns whether the file asks for a password: it has an account, and none without one.
     pub fn asks(&self) -> bool {
-        self.there && !self.all.is_empty() && !self.all.iter().any(Account::without_password)
+        !self.all.is_empty() && !self.all.iter().any(Account::without_password)
     }
 
     /// Returns whether a password opens the file: that of any of its accounts, as the tool of old
@@ -80,7 +96,7 @@ mod tests {
     use super::*;
 
     fn accounts(values: &[&[u8]]) -> Accounts {
-        Accounts::new(values.iter().filter_map(|v| Account::read(v)).collect(), true)
+        Accounts { all: values.iter().filter_map(|v| Account::read(v)).collect() }
     }
 
     fn password(text: &str) -> Password {

@@ -32,7 +32,6 @@ impl Filed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
     pub(super) oid: Oid,
-    names: Vec<Vec<u8>>,
     /// Its name and those of the folders it lies in, from the top.
     pub path: Vec<String>,
     /// What it is for.
@@ -44,25 +43,18 @@ pub struct Folder {
 }
 
 impl Folder {
-    fn new(oid: Oid, names: Vec<Vec<u8>>, page: CodePage) -> Self {
-        let mut folder =
-            Self { oid, names, path: Vec::new(), kind: kind(oid), messages: Vec::new(), unread: 0 };
-        folder.name_by(page);
-        folder
-    }
-
-    /// Makes the folder of messages that had been deleted.
-    pub(super) fn found(messages: Vec<Filed>, page: CodePage) -> Self {
-        Self { messages, ..Self::new(Oid(0), vec![b"Recovered Deleted Mail".to_vec()], page) }
-    }
-
-    /// Reads the names by a code page.
-    pub(super) fn name_by(&mut self, page: CodePage) {
+    fn new(oid: Oid, names: &[Vec<u8>], page: CodePage) -> Self {
         let name = |bytes: &Vec<u8>| match page.decode(bytes) {
             name if name.trim().is_empty() => "Unnamed Folder".to_owned(),
             name => name,
         };
-        self.path = self.names.iter().map(name).collect();
+        let path = names.iter().map(name).collect();
+        Self { oid, path, kind: kind(oid), messages: Vec::new(), unread: 0 }
+    }
+
+    /// Makes the folder of messages that had been deleted.
+    pub(super) fn found(messages: Vec<Filed>, page: CodePage) -> Self {
+        Self { messages, ..Self::new(Oid(0), &[b"Recovered Deleted Mail".to_vec()], page) }
     }
 }
 
@@ -142,13 +134,13 @@ fn tree(store: &mut Store, page: CodePage) -> Result<Vec<Folder>, disk::Error> {
         if !known.insert(oid) {
             store.tell(Problem::of(oid, None, "the folder is named twice"));
         } else if oid.kind() == Oid::FOLDER {
-            folders.push(Folder::new(oid, above.clone(), page));
+            folders.push(Folder::new(oid, &above, page));
         }
     }
     for (oid, line) in unseen {
         // A repair of old may have put one of the program's own folders there.
         if known.insert(oid) && standard_name(oid).is_some() {
-            folders.push(Folder::new(oid, vec![line.name], page));
+            folders.push(Folder::new(oid, &[line.name], page));
         }
     }
     let mut orphans = 0;
@@ -163,7 +155,7 @@ fn tree(store: &mut Store, page: CodePage) -> Result<Vec<Folder>, disk::Error> {
                 }
             };
             store.tell(Problem::of(oid, None, format!("no list names the folder: {name}")));
-            folders.push(Folder::new(oid, vec![name.into_bytes()], page));
+            folders.push(Folder::new(oid, &[name.into_bytes()], page));
         }
     }
     Ok(folders)
@@ -212,7 +204,7 @@ fn hidden(store: &mut Store, reached: &mut HashSet<Oid>) -> Result<(), disk::Err
 fn strays(store: &mut Store, folders: &mut Vec<Folder>, reached: &HashSet<Oid>, page: CodePage) {
     let places: HashMap<Oid, usize> =
         folders.iter().enumerate().map(|(at, folder)| (folder.oid, at)).collect();
-    let mut lost = Folder::new(Oid(0), vec![b"Lost and Found".to_vec()], page);
+    let mut lost = Folder::new(Oid(0), &[b"Lost and Found".to_vec()], page);
     let mut told = Vec::new();
     for &oid in store.seen() {
         if oid.kind() != Oid::MESSAGE || reached.contains(&oid) {

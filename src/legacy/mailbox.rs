@@ -5,14 +5,12 @@ use std::path::Path;
 use super::accounts::Accounts;
 use super::book::{self, Book};
 use super::error::Problem;
-use super::folders::{self, Filed, Folder, elements};
+use super::folders::{self, Filed, Folder};
 use super::message::{self, Original, Tables};
 use super::store::Store;
 use super::{Error, attached, salvage};
 use crate::disk::Disk;
 use crate::format::code_page::CodePage;
-use crate::format::original::account::Account;
-use crate::format::original::elements::Elements;
 use crate::format::original::header::Header;
 use crate::format::original::oid::Oid;
 
@@ -108,12 +106,6 @@ impl Mailbox {
         self.page
     }
 
-    /// Reads texts by another code page from now on.
-    pub fn set_code_page(&mut self, page: CodePage) {
-        self.page = page;
-        self.folders.iter_mut().for_each(|folder| folder.name_by(page));
-    }
-
     /// Returns whether neither map could be used, and the objects were searched for.
     pub fn is_salvaged(&self) -> bool {
         self.store.salvaged()
@@ -152,12 +144,7 @@ impl Mailbox {
 
     /// Reads who may use the file.
     pub fn accounts(&mut self) -> Result<Accounts, Error> {
-        let read = |list: &Elements<'_>| -> Vec<Account> {
-            list.iter().filter_map(|(_, value)| Account::read(value)).collect()
-        };
-        let all = elements(&mut self.store, Oid::ACCOUNTS, read)?;
-        let there = all.is_some();
-        Ok(Accounts::new(all.unwrap_or_default(), there))
+        Accounts::read(&mut self.store)
     }
 
     /// Notes beside what was found wrong how the file was read.

@@ -5,6 +5,7 @@
 //! looked at beside that may come to a few times the file and no more.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use super::Error;
 use super::error::Problem;
@@ -72,13 +73,9 @@ fn ciphers(store: &Store) -> Vec<Cipher> {
     if let Some(header) = store.header() {
         return vec![header.cipher];
     }
-    let light = |shift: u32| {
-        let divisor = std::num::NonZeroU32::MIN.saturating_mul(
-            std::num::NonZeroU32::new(1 << shift).unwrap_or(std::num::NonZeroU32::MIN),
-        );
-        Cipher::Light { divisor }
-    };
-    [Cipher::Cyclic].into_iter().chain([13, 12, 14, 9, 10, 11, 15, 16].map(light)).collect()
+    let light = |shift: u32| Some(Cipher::Light { divisor: NonZeroU32::new(1 << shift)? });
+    let lights = [13, 12, 14, 9, 10, 11, 15, 16].into_iter().filter_map(light);
+    std::iter::once(Cipher::Cyclic).chain(lights).collect()
 }
 
 /// Returns the cipher under which most blocks at the beginning of the file look like objects.

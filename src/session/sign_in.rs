@@ -217,9 +217,20 @@ impl Opening<'_> {
         if self.sign_in.reconnect && can_reconnect {
             return Ok(());
         }
+        self.old_password_fits(path, can_reconnect, |old| Ok(embedded.verifier.matches(old)?))
+    }
+
+    /// Says whether the old password was given and is the one in the file; if not, that the file is
+    /// not this account's.
+    fn old_password_fits(
+        &self,
+        path: &Path,
+        can_reconnect: bool,
+        fits: impl Fn(&Password) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
         let mut old_password_wrong = false;
         if let Some(old) = &self.sign_in.old_password {
-            if embedded.verifier.matches(old)? {
+            if fits(old)? {
                 return Ok(());
             }
             old_password_wrong = true;

@@ -23,8 +23,6 @@ pub struct AttachmentLine {
     pub kind: AttachmentKind,
     /// Where in the text it stands, in bytes; none when it stands nowhere.
     pub position: Option<u32>,
-    /// Whether its bytes are those of a Macintosh file with both forks.
-    pub mac_binary: bool,
 }
 
 impl AttachmentLine {
@@ -36,12 +34,7 @@ impl AttachmentLine {
             Some(3) => AttachmentKind::Picture,
             _ => AttachmentKind::File,
         };
-        Some(Self {
-            oid: Oid(oid),
-            kind,
-            position: u32_at(value, 6).filter(|&at| at != u32::MAX),
-            mac_binary: u32_at(value, 14).is_some_and(|flags| flags & 1 != 0),
-        })
+        Some(Self { oid: Oid(oid), kind, position: u32_at(value, 6).filter(|&at| at != u32::MAX) })
     }
 }
 
@@ -52,12 +45,8 @@ mod tests {
     #[test]
     fn the_worked_example_is_read() {
         let value = [0x87, 0x22, 0, 0, 1, 0, 4, 0, 0, 0, 0x20, 0, 0x20, 0, 0, 0, 0, 0];
-        let line = AttachmentLine {
-            oid: Oid(0x2287),
-            kind: AttachmentKind::File,
-            position: Some(4),
-            mac_binary: false,
-        };
+        let line =
+            AttachmentLine { oid: Oid(0x2287), kind: AttachmentKind::File, position: Some(4) };
         assert_eq!(AttachmentLine::read(&value), Some(line));
         for end in 0..value.len() {
             assert_eq!(AttachmentLine::read(&value[..end]).is_some(), end >= 4);

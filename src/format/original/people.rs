@@ -1,4 +1,4 @@
-//! Recipient lists, and the other ways in which a message names somebody.
+//! Recipient lists: whom a message names.
 
 use super::string;
 use crate::format::bytes::{u16_at, u32_at};
@@ -74,18 +74,6 @@ fn entry(id: &[u8]) -> Named {
     Named { name: Vec::new(), kind, address }
 }
 
-/// Reads somebody for whom another answers, in meeting messages: a name and `TYPE:address`, each
-/// behind its size.
-pub fn owner(value: &[u8]) -> Option<Named> {
-    let size = usize::from(u16_at(value, 0)?);
-    let name = value.get(2..2 + size)?;
-    let rest = value.get(2 + size..).unwrap_or_default();
-    let size = usize::from(u16_at(rest, 0).unwrap_or(0));
-    let address = rest.get(2..2 + size).unwrap_or_default();
-    let name = string(name).0.to_vec();
-    Some(Named { name, ..split(string(address).0) })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,13 +137,5 @@ mod tests {
                 named("No colon", "FAX", ""),
             ]
         );
-    }
-
-    #[test]
-    fn owners_of_meetings_are_read() {
-        assert_eq!(owner(b"\x04\0Ann\0\x05\0MS:A\0"), Some(named("Ann", "MS", "A")));
-        assert_eq!(owner(b"\x04\0Ann\0"), Some(named("Ann", "", "")));
-        assert_eq!(owner(b"\x09\0Ann\0"), None);
-        assert_eq!(owner(b""), None);
     }
 }

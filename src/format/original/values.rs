@@ -11,18 +11,12 @@ use crate::format::bytes::{u16_at, u32_at};
 pub struct Attribute(pub u32);
 
 impl Attribute {
-    /// Recipients of the original, in a receipt or a report.
-    pub const ORIGINAL_RECIPIENTS: Self = Self(0x0000_0002);
-    /// The sender of the original, in a report.
-    pub const ORIGINAL_SENDER: Self = Self(0x0000_0001);
     /// The subject of the original, in a receipt or a report.
     pub const ORIGINAL_SUBJECT: Self = Self(0x0001_0004);
     /// When the original was sent.
     pub const ORIGINAL_SENT: Self = Self(0x0003_0003);
     /// When it was read, in a receipt; when a meeting ends.
     pub const READ_AT: Self = Self(0x0003_0007);
-    /// When a meeting begins.
-    pub const MEETING_BEGIN: Self = Self(0x0003_0006);
     /// Why a message could not be delivered.
     pub const REASON: Self = Self(0x0002_0005);
     /// Who sent it.
@@ -63,8 +57,6 @@ impl Attribute {
     pub const MADE: Self = Self(0x0003_8012);
     /// When an attachment was changed.
     pub const CHANGED: Self = Self(0x0003_8013);
-    /// When the message was changed.
-    pub const MODIFIED: Self = Self(0x0003_8020);
     /// The members of a personal group.
     pub const MEMBERS: Self = Self(0x0008_0000);
 

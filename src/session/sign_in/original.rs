@@ -9,10 +9,10 @@
 use std::path::{Path, PathBuf};
 
 use super::super::rule::{Verdict, verdict};
-use super::{Error, Invalid, Opening, Session, registered_path};
+use super::{Error, Opening, Session, registered_path};
 use crate::disk::Disk;
 use crate::format::access::MessageFilePlace;
-use crate::legacy::{self, Mailbox, Options};
+use crate::legacy::{self, Accounts};
 use crate::mmf::MessageFile;
 
 /// The setting in which a new message file remembers whose mail it takes over.
@@ -67,25 +67,12 @@ impl Opening<'_> {
     fn judge_original(&self, original: &Path, path: &Path) -> Result<(), Error> {
         let ours = path == self.office.message_file_path(self.account.user)
             && path == registered_path(&self.office, &self.account);
-        let options = Options::default();
-        let mut mailbox = Mailbox::open(self.office.disk(), original, &options, &mut |_, _| true)?;
-        let accounts = mailbox.accounts()?;
+        let accounts = Accounts::of(self.office.disk(), original)?;
         let owner = accounts.judge(self.account.user, ours, &self.sign_in.password);
         if verdict(owner.user_id, owner.password) != Verdict::Invalid {
             return Ok(());
         }
-        let mut old_password_wrong = false;
-        if let Some(old) = &self.sign_in.old_password {
-            if accounts.opens(old) {
-                return Ok(());
-            }
-            old_password_wrong = true;
-        }
-        Err(Error::InvalidMessageFile(Box::new(Invalid {
-            path: original.to_owned(),
-            can_reconnect: false,
-            old_password_wrong,
-        })))
+        self.old_password_fits(original, false, |old| Ok(accounts.opens(old)))
     }
 }
 
