@@ -164,12 +164,7 @@ impl MessageFile {
                         Err(cause) => return Err(cause),
                     };
                     size += bytes.len();
-                    let same = known.get(&theirs.sha1).copied();
-                    let same = match same {
-                        Some(id) if messages::bytes(c, id).is_ok_and(|b| b == bytes) => Some(id),
-                        _ => None,
-                    };
-                    let id = if let Some(id) = same {
+                    let id = if let Some(id) = messages::there(c, &known, &theirs.sha1, &bytes) {
                         counted.skipped += 1;
                         id
                     } else {

@@ -157,6 +157,17 @@ pub(super) fn sha1(bytes: &[u8]) -> Sha {
     Sha1::digest(bytes).into()
 }
 
+/// Finds the message of a folder that has these bytes, by its digest first.
+pub(super) fn there(
+    c: &Connection,
+    digests: &HashMap<Sha, MessageId>,
+    sha1: &Sha,
+    bytes: &[u8],
+) -> Option<MessageId> {
+    let id = digests.get(sha1).copied()?;
+    self::bytes(c, id).is_ok_and(|there| there == bytes).then_some(id)
+}
+
 /// Names the messages of a folder by their SHA-1.
 pub(super) fn digests_of(c: &Connection, folder: FolderId) -> Inner<HashMap<Sha, MessageId>> {
     let mut statement = c.prepare("SELECT sha1, id FROM msg WHERE folder = ?1")?;

@@ -115,9 +115,7 @@ fn put(c: &Connection, known: &mut Known, arrival: &Arrival) -> Inner<Put> {
         }
     };
     let sha1 = messages::sha1(&arrival.bytes);
-    if let Some(id) = digests.get(&sha1).copied()
-        && messages::bytes(c, id).is_ok_and(|there| there == arrival.bytes)
-    {
+    if let Some(id) = messages::there(c, digests, &sha1, &arrival.bytes) {
         return Ok(Put::There(id));
     }
     let flags = Flags {
