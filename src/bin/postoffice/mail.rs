@@ -8,13 +8,13 @@
 use std::io::{self, Read};
 use std::path::Path;
 
+use restante::interchange::sha256;
 use restante::mail::{
     Draft, FolderId, FolderKind, MessageId, NewAttachment, Order, Person, Summary,
 };
 use restante::session::{Mark, Opened, Session, split_recipients};
 use restante::words;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::arguments::{self, Options, Who, is_standard_input};
 use crate::failure::Failure;
@@ -276,7 +276,7 @@ fn shown(opened: Opened) -> Result<Answer, Failure> {
         .map(|a| Attached {
             name: a.name.clone(),
             size: a.bytes.len() as u64,
-            sha256: Sha256::digest(&a.bytes).iter().map(|b| format!("{b:02x}")).collect(),
+            sha256: sha256(&a.bytes),
         })
         .collect();
     let text = text_of_message(&summary, &message, &attachments);

@@ -12,12 +12,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation;
 use iced::{Subscription, Task};
 use jiff::tz::TimeZone;
 
-use super::Secret;
+use super::{Secret, ok_or_cancel};
 use crate::interchange::{
     self, CodePage, Error, Incoming, Opened, Preview, Reading, Report, Source, Target, check_room,
 };
@@ -184,12 +184,8 @@ impl BringIn {
     }
 
     /// Returns the message of a key that no control of the dialog wanted.
-    pub fn key(&self, key: &Key, _: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) => Some(Message::Submit),
-            Key::Named(Named::Escape) => Some(Message::Escape),
-            _ => None,
-        }
+    pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        ok_or_cancel(key, modifiers, Message::Submit, Message::Escape)
     }
 
     /// Handles what happened.

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, row};
 use iced::{Center, Fill, Subscription, Task};
 
+use super::ok_or_cancel;
 use crate::interchange::{Error, Format, Kept, Outgoing, Report, check_room};
 use crate::mail::{FolderId, MessageId, Moment};
 use crate::session::{Choice, Disk};
@@ -118,12 +119,8 @@ impl TakeOut {
     }
 
     /// Returns the message of a key that no control of the dialog wanted.
-    pub fn key(&self, key: &Key, _: Modifiers) -> Option<Message> {
-        match key {
-            Key::Named(Named::Enter) => Some(Message::Submit),
-            Key::Named(Named::Escape) => Some(Message::Cancel),
-            _ => None,
-        }
+    pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        ok_or_cancel(key, modifiers, Message::Submit, Message::Cancel)
     }
 
     /// Handles what happened.
