@@ -13,6 +13,7 @@ use notify_rust::{Notification, NotificationResponse};
 
 use super::{APPLICATION_ID, App, Message, chime, task};
 use crate::session::Arrived;
+use crate::ui::screen::window_menu::GoTo;
 use crate::words;
 
 /// What is known about telling.
@@ -113,8 +114,8 @@ impl App {
     }
 
     /// Brings the main window forward.
-    pub(super) fn come_forward(&mut self) -> Task<Message> {
-        window::minimize(self.main, false).chain(window::gain_focus(self.main))
+    pub(super) fn come_forward(&self) -> Task<Message> {
+        self.go_to(self.main, GoTo::Window(self.main))
     }
 }
 

@@ -268,6 +268,8 @@ impl App {
 
     pub(super) fn closed(&mut self, id: window::Id) -> Task<Message> {
         let _ = self.windows.remove(&id);
+        // Nobody hears any more that it lost the keys.
+        self.news.focused(id, false);
         // The main window went without being asked: nothing is left to come back to.
         if id == self.main && !self.leaving { self.leave(true) } else { Task::none() }
     }
