@@ -55,8 +55,8 @@ pub enum Order {
 
 impl Order {
     /// Says what it does, for the status bar.
-    fn help(self) -> String {
-        words::text(match self {
+    fn help(self) -> &'static str {
+        match self {
             Self::Font => "screens-menus-font",
             Self::Headers => "screens-menus-headers",
             Self::Source => "screens-menus-source",
@@ -70,7 +70,7 @@ impl Order {
             // These stand in no menu.
             Self::PartAfter => "screens-reader-part-after",
             Self::PartBefore => "screens-reader-part-before",
-        })
+        }
     }
 }
 
@@ -219,10 +219,10 @@ impl Reader {
                     item("screens-reader-item-unfold", Order::UnfoldAll),
                     MenuItem::separator(),
                     MenuItem::submenu(words::text("screens-reader-item-encoding"), charsets)
-                        .help(words::text("screens-menus-encoding")),
+                        .help("screens-menus-encoding"),
                 ],
             )
-            .help(words::text("screens-menus-text")),
+            .help("screens-menus-text"),
         ]
     }
 

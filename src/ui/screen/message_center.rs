@@ -452,9 +452,11 @@ impl MessageCenter {
             || self.unkept.is_some()
             || self.dragged.is_some()
             || self.outbox.is_counting()
-            || self.notice_passes()
         {
             all.push(time::every(TICK).map(Message::Ticked));
+        } else if self.notice_passes() {
+            // Each tick draws all windows again; a notice can wait for one.
+            all.push(time::every(4 * TICK).map(Message::Ticked));
         }
         if let Some(dialog) = &self.dialog {
             all.push(dialog.subscription().map(Message::Dialog));

@@ -36,8 +36,8 @@ impl OpenWindows {
     /// Returns the menu.
     pub(super) fn menu<M>(&self, go: fn(GoTo) -> M) -> Menu<M> {
         let others = self.all.len() > 1;
-        let step = |id: &str, help: &str, to: GoTo, shortcut: &str| {
-            let item = MenuItem::new(words::text(id), go(to)).help(words::text(help));
+        let step = |id: &str, help: &'static str, to: GoTo, shortcut: &str| {
+            let item = MenuItem::new(words::text(id), go(to)).help(help);
             item.enabled(others).shortcut(shortcut)
         };
         let mut items = vec![
@@ -57,7 +57,7 @@ impl OpenWindows {
             let label =
                 if at < DIGITS { format!("&{} {name}", at + 1) } else { format!("   {name}") };
             MenuItem::new(label, go(GoTo::Window(*id)))
-                .help(words::text("screens-menus-window"))
+                .help("screens-menus-window")
                 .chosen(Some(*id) == self.own)
         }));
         Menu::new(words::text("screens-windows-menu"), items)

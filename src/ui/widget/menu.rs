@@ -34,10 +34,10 @@ impl<M> Menu<M> {
     pub fn help(items: impl IntoIterator<Item = MenuItem<M>>) -> Self {
         let mut all = vec![
             MenuItem::show(words::text("screens-help-shortcuts"), Kind::Sheet)
-                .help(words::text("screens-menus-shortcuts"))
+                .help("screens-menus-shortcuts")
                 .shortcut("F1"),
             MenuItem::show(words::text("screens-help-palette"), Kind::Palette)
-                .help(words::text("screens-menus-palette"))
+                .help("screens-menus-palette")
                 .shortcut("Ctrl+Shift+P"),
         ];
         let mut items = items.into_iter().peekable();
@@ -88,8 +88,8 @@ impl KeyGroup {
 pub struct MenuItem<M> {
     label: Label,
     shortcut: String,
-    /// What the command does, in a sentence; empty when nothing is said.
-    help: String,
+    /// The id of the sentence that says what the command does; empty when nothing is said.
+    help: &'static str,
     enabled: bool,
     mark: Mark,
     action: Action<M>,
@@ -154,8 +154,14 @@ impl<M> MenuItem<M> {
     }
 
     fn with(label: Label, action: Action<M>) -> Self {
-        let (shortcut, help) = (String::new(), String::new());
-        MenuItem { label, shortcut, help, enabled: true, mark: Mark::Nothing, action }
+        MenuItem {
+            label,
+            shortcut: String::new(),
+            help: "",
+            enabled: true,
+            mark: Mark::Nothing,
+            action,
+        }
     }
 
     /// Shows the shortcut of the same command; the window's [`keys`](fn@super::keys) handle it.
@@ -165,10 +171,11 @@ impl<M> MenuItem<M> {
         self
     }
 
-    /// Sets the sentence that says what the command does, for the status bar.
+    /// Sets the sentence that says what the command does, for the status bar, by its id: only that
+    /// of one line is ever looked up.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
+    pub fn help(mut self, id: &'static str) -> Self {
+        self.help = id;
         self
     }
 

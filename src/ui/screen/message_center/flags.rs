@@ -117,7 +117,7 @@ impl MessageCenter {
         });
         items.push(
             MenuItem::submenu(words::text("screens-order-item-then"), then.collect::<Vec<_>>())
-                .help(words::text("screens-menus-then-by")),
+                .help("screens-menus-then-by"),
         );
         items
     }
@@ -176,10 +176,7 @@ impl MessageCenter {
         items.push(self.item(right, Command::ShiftColumn(kind, true)));
         items.push(MenuItem::separator());
         let columns = words::text("screens-order-item-columns");
-        items.push(
-            MenuItem::submenu(columns, self.column_items())
-                .help(words::text("screens-menus-columns")),
-        );
+        items.push(MenuItem::submenu(columns, self.column_items()).help("screens-menus-columns"));
         items
     }
 

@@ -2,12 +2,11 @@
 
 use super::command::{Command, FlagWish, PaneAt};
 use crate::mail::SortKey;
-use crate::words;
 
 impl Command {
     /// Says what it does.
-    pub(super) fn help(self) -> String {
-        words::text(match self {
+    pub(super) fn help(self) -> &'static str {
+        match self {
             Self::Open => "screens-menus-open",
             Self::Move => "screens-menus-move",
             Self::MoveAgain => "screens-menus-move-again",
@@ -83,7 +82,7 @@ impl Command {
             Self::Previous => "screens-center-tip-previous",
             Self::Next => "screens-center-tip-next",
             Self::GiveUp => "screens-center-cancel",
-        })
+        }
     }
 }
 

@@ -50,7 +50,7 @@ impl MessageCenter {
             self.rename_folder_item(),
             self.delete_folder_item(),
             MenuItem::submenu(words::text("screens-order-item-folder"), self.folder_items())
-                .help(words::text("screens-menus-folder")),
+                .help("screens-menus-folder"),
             self.empty_item(),
             self.item(words::text("screens-retention-item-archive"), Command::Archive),
             MenuItem::separator(),
@@ -73,7 +73,7 @@ impl MessageCenter {
             self.mark_read_item(),
             self.mark_unread_item(),
             MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items())
-                .help(words::text("screens-menus-flag")),
+                .help("screens-menus-flag"),
             MenuItem::separator(),
         ];
         let found = self.pane.reader.edit_items(self.pane.shown().is_some());
@@ -95,9 +95,9 @@ impl MessageCenter {
             self.item(words::text("screens-find-item-filter"), Command::Filter).shortcut("Ctrl+E"),
             MenuItem::separator(),
             MenuItem::submenu(words::text("screens-center-item-sort"), self.sort_items())
-                .help(words::text("screens-menus-sort")),
+                .help("screens-menus-sort"),
             MenuItem::submenu(words::text("screens-order-item-columns"), self.column_items())
-                .help(words::text("screens-menus-columns")),
+                .help("screens-menus-columns"),
             self.item(words::text("screens-order-item-conversations"), Command::Conversations)
                 .checked(self.view.order.grouped),
             MenuItem::submenu(
@@ -108,16 +108,16 @@ impl MessageCenter {
                     pane_item(words::text("screens-center-item-pane-off"), PaneAt::Off),
                 ],
             )
-            .help(words::text("screens-menus-pane")),
+            .help("screens-menus-pane"),
             MenuItem::separator(),
             self.item(words::text("screens-center-item-tool-bar"), Command::ToolBar)
                 .checked(self.settings.tool_bar),
             self.item(words::text("screens-center-item-status-bar"), Command::StatusBar)
                 .checked(self.settings.status_bar),
             MenuItem::submenu(words::text("screens-center-item-look"), self.look_items())
-                .help(words::text("screens-menus-looks")),
+                .help("screens-menus-looks"),
             MenuItem::submenu(words::text("screens-center-item-text"), self.text_size_items())
-                .help(words::text("screens-menus-text-sizes")),
+                .help("screens-menus-text-sizes"),
             MenuItem::separator(),
         ];
         let text = self.pane.reader.view_items(self.pane.shown().is_some());
@@ -231,7 +231,7 @@ impl MessageCenter {
                 self.mark_read_item(),
                 self.mark_unread_item(),
                 MenuItem::submenu(words::text("screens-order-item-flag"), self.flag_items())
-                    .help(words::text("screens-menus-flag")),
+                    .help("screens-menus-flag"),
                 MenuItem::separator(),
                 self.move_item(),
                 self.item(words::text("screens-order-item-copy-to"), Command::CopyTo),

@@ -19,6 +19,7 @@ use crate::ui::widget::access;
 use crate::ui::widget::bevel::Edge;
 use crate::ui::widget::line::{self, Face, Lines, WIDEST};
 use crate::ui::widget::paint;
+use crate::words;
 use panels::Panels;
 
 /// The gap before and after a title.
@@ -76,7 +77,7 @@ struct State {
     hovered: Option<usize>,
     lines: Lines,
     /// The sentence about the chosen line, as the program last heard it.
-    told: String,
+    told: &'static str,
     /// The palette or the sheet.
     panel: Option<Panel>,
 }
@@ -107,10 +108,11 @@ impl State {
     ) {
         let Some(on_help) = on_help else { return };
         let menu = self.active.and_then(|active| menus.get(active));
-        let help = menu.and_then(|menu| self.open.chosen(&menu.items)).map_or("", |i| &i.help);
+        let help = menu.and_then(|menu| self.open.chosen(&menu.items)).map_or("", |i| i.help);
         if self.told != help {
-            help.clone_into(&mut self.told);
-            shell.publish(on_help(self.told.clone()));
+            self.told = help;
+            let told = if help.is_empty() { String::new() } else { words::text(help) };
+            shell.publish(on_help(told));
         }
     }
 

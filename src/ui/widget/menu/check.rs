@@ -12,6 +12,7 @@ use iced_test::runtime::user_interface::{Cache, UserInterface};
 use super::commands::{Command, commands};
 use super::{Action, Menu, MenuItem};
 use crate::ui::widget::testing::{press, renderer};
+use crate::words;
 
 /// What a menu bar tells about itself.
 pub(super) struct Told<M>(pub(super) Vec<Menu<M>>);
@@ -51,7 +52,7 @@ pub(crate) fn silent<M: Clone + Send + 'static>(view: Element<'_, M>) -> Vec<Str
     fn look<M>(items: &[MenuItem<M>], silent: &mut Vec<String>) {
         for item in items.iter().filter(|item| !matches!(item.action, Action::Separator)) {
             // The catalogue gives back the id of a text that it lacks.
-            if !item.help.contains(' ') {
+            if !words::text(item.help).contains(' ') {
                 silent.push(item.label.text.clone());
             }
             if let Action::Open(inner) = &item.action {

@@ -312,9 +312,8 @@ impl MessageFinder {
 
     /// Says why the list is empty.
     fn nothing(&self) -> String {
-        if let (Some(true), Some(why)) =
-            (self.hunted.map(|hunted| hunted.done), misread(&self.form.line))
-        {
+        let done = self.hunted.is_some_and(|hunted| hunted.done);
+        if let Some(why) = done.then(|| misread(&self.form.line)).flatten() {
             return why;
         }
         words::text(match self.hunted {
