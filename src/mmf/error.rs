@@ -28,12 +28,6 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// It is a message file of the original program, which is converted and never opened.
-    #[error("{}: a message file of the original program", path.display())]
-    Original {
-        /// The file.
-        path: PathBuf,
-    },
     /// A later version of the program made it.
     #[error("{}: made by a later version (schema {version})", path.display())]
     Newer {
@@ -143,7 +137,6 @@ impl Error {
             Self::NotFound { path }
             | Self::Exists { path }
             | Self::NotAMessageFile { path }
-            | Self::Original { path }
             | Self::Newer { path, .. }
             | Self::Damaged { path, .. }
             | Self::InUse { path }

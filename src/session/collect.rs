@@ -120,8 +120,9 @@ impl Session {
         match self.office.letter_bytes(header.letter, &header.digest) {
             Ok(bytes) => {
                 // A report repeated after a crash has other bytes, as it has another date.
-                let id = mime::head(&bytes).message_id;
-                if id.starts_with(report::MARK) && self.file.find_message_id(&id)?.is_some() {
+                let head = mime::head(&bytes);
+                let id = &head.message_id;
+                if id.starts_with(report::MARK) && self.file.find_message_id(id)?.is_some() {
                     return Ok(None);
                 }
                 let inbox = self.file.standard(FolderKind::Inbox)?;
@@ -131,9 +132,9 @@ impl Session {
                 };
                 Ok(match self.file.receive_with(letter, inbox, &bytes, &deeds)? {
                     Received::Stored(_) => {
-                        self.note_arrival(&bytes, &deeds);
+                        self.note_arrival(&head, &deeds);
                         if tells {
-                            self.tell(&bytes);
+                            self.tell(&head);
                         }
                         Some(true)
                     }

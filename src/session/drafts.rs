@@ -2,10 +2,9 @@
 
 use crate::format::mime;
 use crate::mail::{Address, Draft, Message, MessageId, Moment, NewAttachment, Person, quote};
-use crate::mmf::Mark;
 use crate::words;
 
-use super::{Error, Sent, Session};
+use super::{Error, Session};
 
 /// The form in which dates stand in quotes.
 const DATE: &str = "%A, %-d %B %Y %H:%M";
@@ -27,16 +26,6 @@ impl Session {
     /// Throws a draft away for good; nothing happens when it is gone.
     pub fn discard_draft(&mut self, id: MessageId) -> Result<(), Error> {
         Ok(self.file.remove(&[id])?)
-    }
-
-    /// Sends what was written: the kept draft goes, and what it answers is marked.
-    pub fn send_draft(
-        &mut self,
-        id: Option<MessageId>,
-        draft: &Draft,
-        answers: Option<(MessageId, Mark)>,
-    ) -> Result<Sent, Error> {
-        self.hold_draft(id, draft, answers, std::time::Duration::ZERO)
     }
 
     /// Begins an answer to a message's sender.

@@ -320,7 +320,6 @@ fn summary_of_file(e: &mmf::Error) -> String {
         F::NotFound { .. } => words::text("session-message-file-missing"),
         F::Exists { .. } => path("session-message-file-exists"),
         F::NotAMessageFile { .. } => path("session-not-a-message-file"),
-        F::Original { .. } => path("session-original-message-file"),
         F::Newer { .. } => path("session-newer-message-file"),
         F::Damaged { what, .. } => words::with(
             "session-message-file-damaged",
@@ -355,7 +354,6 @@ fn hint_of_file(e: &mmf::Error) -> String {
     words::text(match e {
         F::NotFound { .. } | F::Exists { .. } => "session-message-file-exists-hint",
         F::NotAMessageFile { .. } => "session-not-a-message-file-hint",
-        F::Original { .. } => "session-original-message-file-hint",
         F::Newer { .. } => "session-newer-message-file-hint",
         F::Damaged { .. } => "session-message-file-damaged-hint",
         F::InUse { .. } => "session-message-file-in-use-hint",

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::format::mime;
+use crate::format::mime::{self, Head};
 use crate::mail::{
     Absence, Decision, Draft, Flag, FolderId, FolderKind, Judged, Message, MessageId, Moment,
     Person, Rule, Target, decide,
@@ -83,9 +83,8 @@ impl Arrived {
     }
 }
 
-fn told_of(bytes: &[u8]) -> Told {
-    let head = mime::head(bytes);
-    Told { from: head.sender.short().to_owned(), subject: head.subject }
+fn told_of(head: &Head) -> Told {
+    Told { from: head.sender.short().to_owned(), subject: head.subject.clone() }
 }
 
 impl Session {
@@ -137,8 +136,8 @@ impl Session {
     }
 
     /// Notes that the person is to be told of a letter.
-    pub(super) fn tell(&mut self, bytes: &[u8]) {
-        self.told.push(told_of(bytes));
+    pub(super) fn tell(&mut self, head: &Head) {
+        self.told.push(told_of(head));
     }
 
     /// Returns what arrived unread since this was asked last.
@@ -147,10 +146,10 @@ impl Session {
     }
 
     /// Notes that a letter arrived; what a rule marked as read or threw away is no news.
-    pub(super) fn note_arrival(&mut self, bytes: &[u8], deeds: &Deeds) {
+    pub(super) fn note_arrival(&mut self, head: &Head, deeds: &Deeds) {
         let bin = self.file.standard(FolderKind::DeletedMail).ok();
         if !deeds.read && (deeds.folder.is_none() || deeds.folder != bin) {
-            self.arrived.add(Arrived { count: 1, last: Some(told_of(bytes)) });
+            self.arrived.add(Arrived { count: 1, last: Some(told_of(head)) });
         }
     }
 

@@ -5,6 +5,8 @@
 //! the letter is posted; an interrupted send goes on with the same number, and who has the letter
 //! already knows it by that number.
 
+use std::time::Duration;
+
 use crate::format::envelope::{FOREIGN, State};
 use crate::format::{mime, sha1};
 use crate::mail::{Address, Attachment, Draft, Message, MessageId, Moment, Person, UserId};
@@ -46,7 +48,7 @@ impl Session {
     /// Sends a message: to everyone who can be found; who cannot be is reported in the Inbox. When
     /// there is nobody to ask now, it waits in the Outbox.
     pub fn send(&mut self, draft: &Draft) -> Result<Sent, Error> {
-        self.send_draft(None, draft, None)
+        self.hold_draft(None, draft, None, Duration::ZERO)
     }
 
     /// Sends a finished message to the people it names; `refused` are those who were not found.

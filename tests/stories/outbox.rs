@@ -153,7 +153,7 @@ fn while_a_postoffice_is_away_notes_wait_and_names_are_looked_up_when_it_is_back
     let back = anna.take_back(named.held.unwrap().id).unwrap();
     let again = anna.open_draft(back.id).unwrap();
     assert_eq!((&again.to, again.no_copy), (&draft.to, true));
-    let named = anna.send_draft(Some(back.id), &again, None).unwrap();
+    let named = anna.hold_draft(Some(back.id), &again, None, Duration::ZERO).unwrap();
     assert!(named.waiting.expect("it waits").contains("nobody at all"));
     // Nobody else is named: it waits with nowhere to go.
     let alone = anna.hold_draft(None, &note(&["Dora Eck"], "Alone"), None, LONG).unwrap();

@@ -28,11 +28,8 @@ impl Opening<'_> {
     /// that a crash left put away when it was about to be replaced.
     pub(super) fn original_at(&self, path: &Path) -> Result<Option<PathBuf>, Error> {
         let disk = self.office.disk();
-        match disk.read_at(path, 0, 4) {
-            Ok(beginning) if legacy::is_original(&beginning) => return Ok(Some(path.to_owned())),
-            Err(e) if e.not_found() => {}
-            // What else is there, or wrong, is found out where message files of ours are opened.
-            _ => return Ok(None),
+        if disk.size(path)?.is_some() {
+            return Ok(is_original(disk, path).then(|| path.to_owned()));
         }
         Ok(self.kept_files(path)?.pop().filter(|kept| is_original(disk, kept)))
     }
