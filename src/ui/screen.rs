@@ -3,7 +3,7 @@
 
 pub mod attachments;
 pub(super) mod body;
-mod front;
+pub(in crate::ui) mod front;
 pub mod message_center;
 pub mod postoffice_manager;
 pub mod read_note;

@@ -25,6 +25,7 @@ use crate::mail::Moment;
 use crate::session::Disk;
 use crate::settings;
 use crate::ui::screen::attachments::expand;
+use crate::ui::screen::front::choose_folder;
 use crate::ui::task::{Cancel, Desk, Pending, blocking};
 use crate::ui::widget::{Dialog, ListEvent};
 use crate::words;
@@ -198,8 +199,8 @@ impl BringIn {
             Message::Page(at) => self.page = CodePage::all().map(|(page, _)| page).nth(at),
             Message::ZoneTyped(text) => self.zone = text,
             Message::FolderTyped(text) => self.folder = text,
-            Message::BrowseFile => return Action::Run(browse(false)),
-            Message::BrowseFolder => return Action::Run(browse(true)),
+            Message::BrowseFile => return Action::Run(choose_file().map(Message::Chosen)),
+            Message::BrowseFolder => return Action::Run(choose_folder().map(Message::Chosen)),
             Message::Chosen(Some(path)) => self.name(path.to_string_lossy().into_owned()),
             Message::Chosen(None) | Message::Listed(_) | Message::Ticked => {}
             Message::Submit => return self.submit(),
@@ -273,8 +274,7 @@ impl BringIn {
         let cancel = Cancel::default();
         let stop = cancel.clone();
         let look = blocking(move || {
-            let mut going_on = |_, _| !stop.is_cancelled();
-            let mut source = Opened::open(&Disk::new(), &path, &reading, &mut going_on)?;
+            let mut source = opened(&path, &reading, &stop)?;
             let mut preview = Preview::default();
             while !preview.go_on(&mut source, SLICE) {
                 reached.set(source.reached());
@@ -316,18 +316,25 @@ impl BringIn {
         let place = self.desk.who().message_file.clone();
         let work: Arc<Mutex<Option<Work>>> = Arc::default();
         self.stage = Stage::Going(Arc::clone(&work));
-        let task = self.desk.ask(move |session| -> Result<bool, Error> {
-            let disk = Disk::new();
-            let source = Opened::open(&disk, &path, &reading, &mut |_, _| true)?;
-            check_room(&disk, &place, source.reached().total)?;
-            let flat = source.is_one_file() && !folder.is_empty();
-            let incoming = Incoming::begin(&disk, session, &manifest, Target { folder, flat })?;
-            let mut work = work.lock().unwrap_or_else(PoisonError::into_inner);
-            *work = Some(Work { source, incoming });
-            Ok(false)
+        let cancel = Cancel::default();
+        let stop = cancel.clone();
+        let desk = self.desk.clone();
+        // A damaged file is searched, a folder measured: away from the session's thread too.
+        let task = blocking(move || opened(&path, &reading, &stop)).then(move |source| {
+            let (folder, manifest, place) = (folder.clone(), manifest.clone(), place.clone());
+            let work = Arc::clone(&work);
+            desk.ask(move |session| -> Result<bool, Error> {
+                let (disk, source) = (Disk::new(), source?);
+                check_room(&disk, &place, source.reached().total)?;
+                let flat = source.is_one_file() && !folder.is_empty();
+                let incoming = Incoming::begin(&disk, session, &manifest, Target { folder, flat })?;
+                let mut work = work.lock().unwrap_or_else(PoisonError::into_inner);
+                *work = Some(Work { source, incoming });
+                Ok(false)
+            })
         });
         self.begun = Instant::now();
-        Action::Run(self.pending.begin(task.map(Message::Went)))
+        Action::Run(self.pending.begin_with(cancel, task.map(Message::Went)))
     }
 
     fn went(&mut self, went: Result<bool, Error>) -> Action {
@@ -401,10 +408,12 @@ impl BringIn {
     }
 }
 
-fn browse(folder: bool) -> Task<Message> {
-    Task::future(async move {
-        let chooser = rfd::AsyncFileDialog::new();
-        let chosen = if folder { chooser.pick_folder().await } else { chooser.pick_file().await };
-        Message::Chosen(chosen.map(|handle| handle.path().to_owned()))
-    })
+/// Opens a source; searching a damaged one can be given up.
+fn opened(path: &Path, reading: &Reading, stop: &Cancel) -> Result<Opened, Error> {
+    Opened::open(&Disk::new(), path, reading, &mut |_, _| !stop.is_cancelled())
+}
+
+fn choose_file() -> Task<Option<PathBuf>> {
+    let chosen = rfd::AsyncFileDialog::new().pick_file();
+    Task::future(async { chosen.await.map(|handle| handle.path().to_owned()) })
 }

@@ -191,24 +191,22 @@ impl SaveAs {
 
     fn written(&mut self, written: Result<bool, Error>) -> Action {
         let Some(export) = self.export.clone() else { return Action::None };
-        let missed = {
-            let export = export.lock().unwrap_or_else(PoisonError::into_inner);
-            self.reached = export.reached();
-            export.missed().to_vec()
-        };
+        self.reached = export.lock().unwrap_or_else(PoisonError::into_inner).reached();
         match written {
             Ok(false) => Action::Run(self.go_on(export)),
             Ok(true) => {
                 self.export = None;
                 self.pending.end();
                 let path = expand(&self.path);
+                let export = export.lock().unwrap_or_else(PoisonError::into_inner);
+                let missed = export.missed();
                 if !missed.is_empty() {
                     let summary = words::count(
                         "screens-save-missed",
                         missed.len() as u64,
                         &[("path", &path.display())],
                     );
-                    self.failure = Some((summary, told(&missed)));
+                    self.failure = Some((summary, told(missed)));
                     return Action::None;
                 }
                 Action::Done(words::with("screens-save-done", &[("path", &path.display())]))

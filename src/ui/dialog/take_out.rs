@@ -14,6 +14,7 @@ use crate::interchange::{Error, Format, Kept, Outgoing, Report, check_room};
 use crate::mail::{FolderId, MessageId, Moment};
 use crate::session::{Choice, Disk};
 use crate::ui::screen::attachments::expand;
+use crate::ui::screen::front::choose_folder;
 use crate::ui::task::{Desk, Pending};
 use crate::ui::theme::{self, style};
 use crate::ui::widget::progress::Reached;
@@ -132,11 +133,7 @@ impl TakeOut {
             }
             Message::Meant(which) => self.which = which,
             Message::Browse => {
-                let chosen = async {
-                    let folder = rfd::AsyncFileDialog::new().pick_folder().await;
-                    Message::Chosen(folder.map(|handle| handle.path().to_owned()))
-                };
-                return Action::Run(Task::future(chosen));
+                return Action::Run(choose_folder().map(Message::Chosen));
             }
             Message::Chosen(Some(folder)) => {
                 let name = expand(&self.path).file_name().map(ToOwned::to_owned);

@@ -12,7 +12,7 @@ use crate::ui::widget::{Dialog, button, dialog, label, paragraph, progress};
 use crate::words;
 
 /// Asks for a folder by the system's chooser.
-pub(super) fn choose_folder() -> Task<Option<PathBuf>> {
+pub(in crate::ui) fn choose_folder() -> Task<Option<PathBuf>> {
     let chosen = rfd::AsyncFileDialog::new().pick_folder();
     Task::future(async { chosen.await.map(|f| f.path().to_owned()) })
 }

@@ -139,9 +139,9 @@ impl BringIn {
             let dates = [("oldest", &oldest as &dyn std::fmt::Display), ("newest", &newest)];
             lines = lines.push(paragraph(words::with("screens-bring-in-dates", &dates)));
         }
-        let unreadable = preview.problems.iter().map(|problem| problem.why.clone());
-        let problems: Vec<String> = unreadable.chain(seen.problems.iter().cloned()).collect();
-        lines.extend(told(&problems))
+        let unreadable = preview.problems.iter().map(|problem| &problem.why);
+        let count = preview.problems.len() + seen.problems.len();
+        lines.extend(told(count, unreadable.chain(&seen.problems)))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a bar of some hundred pixels")]
@@ -165,12 +165,12 @@ impl BringIn {
 }
 
 /// Says what is not as it should be: some of it, and how much more there is.
-fn told<'a>(problems: &[String]) -> Vec<Element<'a, Message>> {
-    if problems.is_empty() {
+fn told<'a>(count: usize, problems: impl Iterator<Item = &'a String>) -> Vec<Element<'a, Message>> {
+    if count == 0 {
         return Vec::new();
     }
-    let count = words::count("screens-bring-in-problems", problems.len() as u64, &[]);
-    let some = problems.iter().take(TOLD).map(|problem| paragraph(problem.clone()).into());
+    let count = words::count("screens-bring-in-problems", count as u64, &[]);
+    let some = problems.take(TOLD).map(|problem| paragraph(problem.as_str()).into());
     std::iter::once(paragraph(count).into()).chain(some).collect()
 }
 
