@@ -34,7 +34,7 @@ pub use opening::{Key, Opened, Reading};
 pub use original::OriginalMail;
 pub use outgoing::{Format, Outgoing};
 pub use pst::PstSource;
-pub use record::{Attached, Name, Origin, Record, record, sha256};
+pub use record::{Attached, Name, Origin, Record, sha256};
 pub use source::{
     At, Found, Inside, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable,
 };

@@ -88,3 +88,10 @@ pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
 }
+
+/// Reads a text in UTF-16 up to its NUL; half a unit at the end is left out.
+pub(super) fn utf_16(bytes: &[u8]) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|two| u16_at(two, 0));
+    let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
+    String::from_utf16_lossy(&units)
+}

@@ -185,11 +185,6 @@ impl Props {
             _ => None,
         }
     }
-
-    /// Returns whether nothing is known.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 /// A message.

@@ -164,7 +164,7 @@ impl Export {
             Form::Mbox => {
                 let source = session.source(id)?;
                 let summary = session.summary(id)?;
-                let sender = mime::head(&source).sender.addr_spec;
+                let sender = mime::head_alone(&source).sender.addr_spec;
                 bytes.extend(mbox::part(&source, &sender, summary.date, Marks::of(&summary)));
             }
         }

@@ -15,9 +15,6 @@ use crate::mail::{FolderId, FolderKind, Moment};
 use crate::session::{Arrival, KnownMail, Put, Session};
 use crate::words;
 
-/// The folder for what was thrown away in another program.
-const THROWN_AWAY: &str = "Deleted Mail";
-
 /// Where mail goes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Target {
@@ -151,7 +148,7 @@ impl Incoming {
     }
 
     fn arrival(&self, item: Item, folder: FolderId, path: &[String]) -> (Row, Arrival) {
-        let head = mime::head(&item.bytes);
+        let head = mime::head_alone(&item.bytes);
         let row = Row::of(&item, &head, Outcome::Imported, path.join("/"));
         let flags = item.flags;
         let arrival = Arrival {
@@ -174,7 +171,7 @@ impl Incoming {
             path.extend(item.folder.iter().cloned());
         }
         if item.flags.deleted && self.target.folder.is_empty() {
-            path = vec![THROWN_AWAY.to_owned()];
+            path = FolderKind::DeletedMail.standard_name().map(str::to_owned).into_iter().collect();
         }
         if path.is_empty() {
             path.push(words::text("interchange-imported-folder"));

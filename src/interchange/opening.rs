@@ -39,6 +39,8 @@ pub struct Reading {
     pub zone: TimeZone,
     /// Whether the folders that every message file has get the names of ours.
     pub into_our_folders: bool,
+    /// Whether messages bring what lines of JSON say of them.
+    pub records: bool,
     /// Whether mail is looked for that had been deleted, and even where the header is lost.
     pub salvage: bool,
 }
@@ -50,6 +52,7 @@ impl Default for Reading {
             code_page: None,
             zone: TimeZone::system(),
             into_our_folders: false,
+            records: false,
             salvage: false,
         }
     }
@@ -109,6 +112,7 @@ impl Opened {
         }
         let mail = OriginalMail::new(mailbox, reading.zone.clone());
         let mail = if reading.into_our_folders { mail.into_our_folders() } else { mail };
+        let mail = if reading.records { mail.with_records() } else { mail };
         Ok(Self::Original(Box::new(mail)))
     }
 

@@ -8,7 +8,7 @@ use super::Error;
 use super::record::{Attached, Name, Origin, Record, sha256};
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
 use crate::legacy::{self, Folder, Mailbox};
-use crate::mail::{FolderKind, Moment, Person};
+use crate::mail::{Moment, Person};
 use crate::words;
 
 /// The messages of an original message file, folder by folder.
@@ -18,6 +18,8 @@ pub struct OriginalMail {
     zone: TimeZone,
     /// Whether the program's own folders have the names that ours have.
     ours: bool,
+    /// Whether items bring their records.
+    records: bool,
     at: (usize, usize),
     read: u64,
 }
@@ -25,7 +27,7 @@ pub struct OriginalMail {
 impl OriginalMail {
     /// Reads an open file; its dates are those of a zone.
     pub fn new(mailbox: Mailbox, zone: TimeZone) -> Self {
-        Self { mailbox, zone, ours: false, at: (0, 0), read: 0 }
+        Self { mailbox, zone, ours: false, records: false, at: (0, 0), read: 0 }
     }
 
     /// Gives the folders that every message file has the names of ours, whatever language named
@@ -33,6 +35,13 @@ impl OriginalMail {
     #[must_use]
     pub fn into_our_folders(mut self) -> Self {
         self.ours = true;
+        self
+    }
+
+    /// Gives items the records that the bytes do not say whole: for lines of JSON.
+    #[must_use]
+    pub fn with_records(mut self) -> Self {
+        self.records = true;
         self
     }
 
@@ -61,8 +70,20 @@ impl OriginalMail {
     fn item(&self, folder: Vec<String>, original: &legacy::Original) -> Item {
         let place = self.place(original.oid);
         let converted = original.convert(&self.zone);
+        let record = self.records.then(|| Box::new(self.record(&folder, original)));
+        Item {
+            folder,
+            place,
+            bytes: converted.bytes,
+            flags: Marks { unread: converted.unread, draft: converted.draft, ..Marks::default() },
+            arrived: converted.arrived,
+            record,
+        }
+    }
+
+    fn record(&self, folder: &[String], original: &legacy::Original) -> Record {
         let moment = |date| legacy::moment(date, &self.zone).map(Moment::rfc3339);
-        let record = Record {
+        Record {
             folder: folder.join("/"),
             class: original.class.clone(),
             message_id: original.message_id.clone().unwrap_or_default(),
@@ -78,17 +99,9 @@ impl OriginalMail {
             body: original.body.clone(),
             attachments: original.attachments.iter().map(attached).collect(),
             source: Origin {
-                file: place.file.display().to_string(),
+                file: self.file().display().to_string(),
                 oid: Some(i64::from(original.oid)),
             },
-        };
-        Item {
-            folder,
-            place,
-            bytes: converted.bytes,
-            flags: Marks { unread: converted.unread, draft: converted.draft, ..Marks::default() },
-            arrived: converted.arrived,
-            record: Some(Box::new(record)),
         }
     }
 
@@ -101,14 +114,7 @@ impl OriginalMail {
     }
 
     fn names(&self, folder: &Folder) -> Vec<String> {
-        let ours = match folder.kind {
-            _ if !self.ours => None,
-            FolderKind::Inbox => Some("Inbox"),
-            FolderKind::Outbox => Some("Outbox"),
-            FolderKind::SentMail => Some("Sent Mail"),
-            FolderKind::DeletedMail => Some("Deleted Mail"),
-            _ => None,
-        };
+        let ours = folder.kind.standard_name().filter(|_| self.ours);
         ours.map_or_else(|| folder.path.clone(), |name| vec![name.to_owned()])
     }
 }

@@ -144,7 +144,7 @@ impl Outgoing {
     }
 
     fn add(&mut self, item: &Item) -> Result<(), Error> {
-        let head = mime::head(&item.bytes);
+        let head = mime::head_alone(&item.bytes);
         let arrived = item.arrived.or(head.date).unwrap_or(Moment(0));
         let name = match self.format {
             Format::Eml => {
@@ -189,9 +189,8 @@ impl Outgoing {
     }
 
     fn add_line(&mut self, item: &Item) -> Result<(), Error> {
-        let (record, message) = record(item);
-        for attachment in &message.attachments {
-            let digest = super::sha256(&attachment.bytes);
+        let (record, message, digests) = record(item);
+        for (attachment, digest) in message.attachments.iter().zip(digests) {
             if self.attached.insert(digest.clone()) {
                 self.write(&Path::new(ATTACHMENTS).join(digest), &attachment.bytes)?;
             }
@@ -257,9 +256,6 @@ impl Outgoing {
     fn finish(&mut self) -> Result<Report, Error> {
         match self.format {
             // What is empty is a tree in its form all the same.
-            Format::Maildir if self.manifest.counts.exported == 0 => {
-                self.make_maildir(Path::new(""))?;
-            }
             Format::Maildir if !self.names.has_inbox() => self.make_maildir(Path::new(""))?,
             Format::Json => self.grow(Path::new(LINES), b"")?,
             _ => {}

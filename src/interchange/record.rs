@@ -79,7 +79,7 @@ const NOTE: &str = "IPM.Note";
 
 impl Record {
     /// Describes a message by its bytes.
-    pub fn of(item: &Item, message: &Message) -> Self {
+    fn of(item: &Item, message: &Message, digests: &[String]) -> Self {
         let people = |people: &[Person]| people.iter().map(Name::of).collect();
         Self {
             folder: item.folder.join("/"),
@@ -98,10 +98,11 @@ impl Record {
             attachments: message
                 .attachments
                 .iter()
-                .map(|a| Attached {
+                .zip(digests)
+                .map(|(a, sha256)| Attached {
                     name: a.name.clone(),
                     size: a.bytes.len() as u64,
-                    sha256: sha256(&a.bytes),
+                    sha256: sha256.clone(),
                 })
                 .collect(),
             source: Origin {
@@ -128,13 +129,15 @@ impl Name {
 }
 
 /// Describes an item: by what its source says, else by its bytes. The files that came with it are
-/// those of the bytes.
-pub fn record(item: &Item) -> (Record, Message) {
+/// those of the bytes, with their digests.
+pub(super) fn record(item: &Item) -> (Record, Message, Vec<String>) {
     let message = mime::parse(&item.bytes);
-    match &item.record {
-        Some(record) => ((**record).clone(), message),
-        None => (Record::of(item, &message), message),
-    }
+    let digests: Vec<String> = message.attachments.iter().map(|a| sha256(&a.bytes)).collect();
+    let record = match &item.record {
+        Some(record) => (**record).clone(),
+        None => Record::of(item, &message, &digests),
+    };
+    (record, message, digests)
 }
 
 /// Writes the SHA-256 of bytes in lower-case hexadecimal digits.

@@ -247,7 +247,7 @@ impl Preview {
         let size = item.bytes.len() as u64;
         self.messages += 1;
         self.bytes += size;
-        if let Some(at) = mime::head(&item.bytes).date.or(item.arrived) {
+        if let Some(at) = mime::head_alone(&item.bytes).date.or(item.arrived) {
             let (oldest, newest) = self.dates.unwrap_or((at, at));
             self.dates = Some((oldest.min(at), newest.max(at)));
         }

@@ -68,16 +68,6 @@ fn kind(oid: Oid) -> FolderKind {
     }
 }
 
-fn standard_name(oid: Oid) -> Option<&'static str> {
-    match kind(oid) {
-        FolderKind::Inbox => Some("Inbox"),
-        FolderKind::Outbox => Some("Outbox"),
-        FolderKind::SentMail => Some("Sent Mail"),
-        FolderKind::DeletedMail => Some("Deleted Mail"),
-        _ => None,
-    }
-}
-
 /// Reads the elements of an object that should be a list; what is wrong with it is told.
 pub(super) fn elements<T>(
     store: &mut Store,
@@ -139,7 +129,7 @@ fn tree(store: &mut Store, page: CodePage) -> Result<Vec<Folder>, disk::Error> {
     }
     for (oid, line) in unseen {
         // A repair of old may have put one of the program's own folders there.
-        if known.insert(oid) && standard_name(oid).is_some() {
+        if known.insert(oid) && kind(oid).is_system() {
             folders.push(Folder::new(oid, &[line.name], page));
         }
     }
@@ -147,7 +137,7 @@ fn tree(store: &mut Store, page: CodePage) -> Result<Vec<Folder>, disk::Error> {
     for oid in store.seen().to_vec() {
         let own = [Oid::SCRATCH, Oid::SHARED_COPIES].contains(&oid);
         if oid.kind() == Oid::FOLDER && !own && known.insert(oid) {
-            let name = match standard_name(oid) {
+            let name = match kind(oid).standard_name() {
                 Some(name) => name.to_owned(),
                 None => {
                     orphans += 1;

@@ -46,6 +46,20 @@ impl FolderKind {
         Self::Private,
     ];
 
+    /// Returns the name of a folder of the program; none for those that people make.
+    pub fn standard_name(self) -> Option<&'static str> {
+        match self {
+            Self::Inbox => Some("Inbox"),
+            Self::Outbox => Some("Outbox"),
+            Self::SentMail => Some("Sent Mail"),
+            Self::DeletedMail => Some("Deleted Mail"),
+            Self::Drafts => Some("Drafts"),
+            Self::Unreadable => Some("Unreadable"),
+            Self::Templates => Some("Templates"),
+            Self::Private => None,
+        }
+    }
+
     /// Returns whether the folder belongs to the program: it cannot be renamed, moved or deleted.
     pub fn is_system(self) -> bool {
         self != Self::Private

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::error::{Cause, Inner};
 use super::folder_acts::FolderAct;
-use super::schema::{kind_number, kind_of, standard_name};
+use super::schema::{kind_number, kind_of};
 use super::{Error, FolderNameError, MessageFile};
 use crate::mail::{Folder, FolderId, FolderKind};
 
@@ -91,7 +91,7 @@ pub(super) fn make_standard(c: &Connection, kind: FolderKind) -> Inner<FolderId>
     if let Some(id) = of_kind(c, kind)? {
         return Ok(id);
     }
-    let name = standard_name(kind).ok_or(Cause::FolderName(FolderNameError::System))?;
+    let name = kind.standard_name().ok_or(Cause::FolderName(FolderNameError::System))?;
     if let Some(own) = child(c, None, name)? {
         // A folder that the person made when the program had none of this kind.
         let sql = "UPDATE folder SET kind = ?2 WHERE id = ?1";
@@ -206,7 +206,7 @@ pub(super) fn checked(parent: Option<FolderId>, name: &str) -> Inner<String> {
         return wrong(FolderNameError::Character(c));
     }
     // Also the names of folders that are not there yet.
-    let mut standard = FolderKind::ALL.into_iter().filter_map(standard_name);
+    let mut standard = FolderKind::ALL.into_iter().filter_map(FolderKind::standard_name);
     if parent.is_none() && standard.any(|s| folded(s) == folded(&name)) {
         return wrong(FolderNameError::System);
     }

@@ -135,17 +135,15 @@ fn put(c: &Connection, known: &mut Known, arrival: &Arrival) -> Inner<Put> {
 /// Returns which folder of the program other programs' names stand for.
 fn kind_named(name: &str) -> Option<FolderKind> {
     let name = folders::folded(name);
-    let kinds: [(FolderKind, &[&str]); 7] = [
-        (FolderKind::Inbox, &["inbox"]),
-        (FolderKind::SentMail, &["sent mail", "sent", "sent items", "sent messages", "sent-mail"]),
-        (FolderKind::Drafts, &["drafts", "draft"]),
-        (FolderKind::Outbox, &["outbox", "unsent messages"]),
-        (
-            FolderKind::DeletedMail,
-            &["deleted mail", "deleted items", "deleted messages", "trash", "wastebasket"],
-        ),
-        (FolderKind::Templates, &["templates"]),
-        (FolderKind::Unreadable, &["unreadable"]),
+    let is = |kind: &FolderKind| kind.standard_name().is_some_and(|s| folders::folded(s) == name);
+    let of_others: [(FolderKind, &[&str]); 4] = [
+        (FolderKind::SentMail, &["sent", "sent items", "sent messages", "sent-mail"]),
+        (FolderKind::Drafts, &["draft"]),
+        (FolderKind::Outbox, &["unsent messages"]),
+        (FolderKind::DeletedMail, &["deleted items", "deleted messages", "trash", "wastebasket"]),
     ];
-    kinds.into_iter().find(|(_, names)| names.contains(&name.as_str())).map(|(kind, _)| kind)
+    FolderKind::ALL.into_iter().find(is).or_else(|| {
+        let known = of_others.into_iter().find(|(_, names)| names.contains(&name.as_str()));
+        known.map(|(kind, _)| kind)
+    })
 }

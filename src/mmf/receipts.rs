@@ -79,7 +79,7 @@ impl MessageFile {
 
 /// Notes of a letter that came whether a receipt is wanted, or what it says when it is one.
 pub(super) fn received(c: &Connection, id: MessageId, bytes: &[u8]) -> Inner<()> {
-    let head = mime::head(bytes);
+    let head = mime::head_alone(bytes);
     if head.receipt && !head.automatic {
         mark(c, id, WANTED)?;
     }

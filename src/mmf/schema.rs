@@ -128,20 +128,6 @@ pub(super) fn kind_of(number: i64) -> FolderKind {
         .unwrap_or(FolderKind::Private)
 }
 
-/// Returns the name under which a system folder is stored; `None` for those that people make.
-pub(super) fn standard_name(kind: FolderKind) -> Option<&'static str> {
-    match kind {
-        FolderKind::Inbox => Some("Inbox"),
-        FolderKind::Outbox => Some("Outbox"),
-        FolderKind::SentMail => Some("Sent Mail"),
-        FolderKind::DeletedMail => Some("Deleted Mail"),
-        FolderKind::Drafts => Some("Drafts"),
-        FolderKind::Unreadable => Some("Unreadable"),
-        FolderKind::Templates => Some("Templates"),
-        FolderKind::Private => None,
-    }
-}
-
 /// Makes the tables and the standard folders in an empty file.
 pub(super) fn make(c: &Connection, credential: &[u8]) -> Inner<()> {
     c.execute_batch(TABLES)?;
@@ -252,7 +238,7 @@ pub(super) fn make_version_one(c: &Connection, credential: &[u8]) -> Inner<()> {
     let _ = meta.execute(params!["README", README])?;
     let _ = meta.execute(params!["credential", credential])?;
     for kind in FolderKind::ALL.into_iter().filter(|kind| *kind != FolderKind::Templates) {
-        if let Some(name) = standard_name(kind) {
+        if let Some(name) = kind.standard_name() {
             let row = params![kind_number(kind), name, name.to_lowercase()];
             let _ =
                 c.execute("INSERT INTO folder (kind, name, folded) VALUES (?1, ?2, ?3)", row)?;

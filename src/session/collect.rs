@@ -120,7 +120,7 @@ impl Session {
         match self.office.letter_bytes(header.letter, &header.digest) {
             Ok(bytes) => {
                 // A report repeated after a crash has other bytes, as it has another date.
-                let head = mime::head(&bytes);
+                let head = mime::head_alone(&bytes);
                 let id = &head.message_id;
                 if id.starts_with(report::MARK) && self.file.find_message_id(id)?.is_some() {
                     return Ok(None);

@@ -29,7 +29,7 @@ pub(super) fn compose(
     message: &[u8],
     refused: &[Refused],
 ) -> Message {
-    let original = mime::head(message);
+    let original = mime::head_alone(message);
     let recipients: Vec<String> = refused
         .iter()
         .map(|r| {
@@ -93,7 +93,7 @@ pub(crate) fn report_refusal(
     refused: &[Refused],
     who: &str,
 ) -> Result<Told, Error> {
-    let from = mime::head(letter).sender;
+    let from = mime::head_alone(letter).sender;
     let address = if sender == envelope::FOREIGN {
         from.address()
     } else {

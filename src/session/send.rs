@@ -274,7 +274,7 @@ impl Session {
     /// Puts a report about refused recipients into the Inbox, once.
     pub(super) fn report(&mut self, message: &[u8], refused: &[Refused]) -> Result<(), Error> {
         // Nobody waits for what a program wrote by itself.
-        if refused.is_empty() || mime::head(message).automatic {
+        if refused.is_empty() || mime::head_alone(message).automatic {
             return Ok(());
         }
         let report = report::compose(&office_name(&self.office), &self.me(), message, refused);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use restante::interchange::{
-    self, Incoming, Inside, Kept, Key, Opened, Outgoing, Reading, Report, Source, Target,
+    self, Format, Incoming, Inside, Kept, Key, Opened, Outgoing, Reading, Report, Source, Target,
     Unreadable, check_room,
 };
 use restante::mail::{FolderId, Moment, Person};
@@ -64,9 +64,9 @@ pub(crate) fn export(options: &Options, what: &arguments::Export) -> Result<Answ
         let folder = find_folder(&mut session, Some(name))?;
         choice.folders = with_those_inside(&session, folder)?;
     }
-    let mut out = Outgoing::begin(&disk, &what.output, what.format)?;
     let mut kept = Kept::choose(&mut session, &choice)?;
     check_room(&disk, &what.output, kept.of(&session).reached().total)?;
+    let mut out = Outgoing::begin(&disk, &what.output, what.format)?;
     if what.folder.is_none() {
         out.add_people(&book(&session)?)?;
     }
@@ -82,7 +82,8 @@ fn export_file(options: &Options, what: &arguments::Export) -> Result<Answer, Fa
         return Err(Failure::usage(words::text("console-export-mailbox")));
     }
     let password = options.password_file.as_deref();
-    let mut source = opened(&disk, &what.source, &what.file, Reading::default(), password)?;
+    let reading = Reading { records: what.format == Format::Json, ..Reading::default() };
+    let mut source = opened(&disk, &what.source, &what.file, reading, password)?;
     check_room(&disk, &what.output, source.reached().total)?;
     if let Some(folder) = what.folder.as_deref().filter(|folder| !source.has_folder(folder)) {
         return Err(Failure::failed(

@@ -50,6 +50,18 @@ fn written(item: &Item, depth: usize) -> Vec<u8> {
     }
     let kept: Vec<&Attached> =
         item.attached.iter().filter(|one| one.content != Content::Missing).collect();
+    // One that lies too deep falls out, and its id with it.
+    let (attachments, content_ids): (Vec<Attachment>, Vec<&str>) = kept
+        .iter()
+        .enumerate()
+        .filter_map(|(n, one)| {
+            let mut attachment = attachment(one, depth)?;
+            if attachment.name.is_empty() {
+                attachment.name = format!("attachment{}", n + 1);
+            }
+            Some((attachment, one.props.text(id::ATTACH_CONTENT_ID)))
+        })
+        .unzip();
     let message = Message {
         message_id: ids(props.text(id::INTERNET_MESSAGE_ID)).into_iter().next().unwrap_or_default(),
         references,
@@ -64,21 +76,9 @@ fn written(item: &Item, depth: usize) -> Vec<u8> {
         automatic: low.starts_with("report.") || low == "ipm.microsoft mail.non-delivery",
         postcard: postcard(item, &low),
         body: plain,
-        attachments: kept
-            .iter()
-            .enumerate()
-            .filter_map(|(n, one)| {
-                let mut attachment = attachment(one, depth)?;
-                if attachment.name.is_empty() {
-                    attachment.name = format!("attachment{}", n + 1);
-                }
-                Some(attachment)
-            })
-            .collect(),
+        attachments,
         ..Message::default()
     };
-    let content_ids: Vec<&str> =
-        kept.iter().map(|one| one.props.text(id::ATTACH_CONTENT_ID)).collect();
     write_whole(
         &message,
         &Whole {

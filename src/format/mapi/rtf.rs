@@ -6,6 +6,8 @@
 mod letters;
 mod words;
 
+use crate::format::bytes::u32_at;
+
 pub(in crate::format) use words::{Rtf, read};
 
 /// What every dictionary begins with ([MS-OXRTFCP] 2.1.2.1).
@@ -18,20 +20,14 @@ const ROUND: usize = 4096;
 
 /// Returns rich text without its compression, as far as it can be read, and whether it is whole.
 pub(in crate::format) fn decompressed(bytes: &[u8]) -> (Vec<u8>, bool) {
-    let word = |at: usize| {
-        let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
-        four.map_or(0, u32::from_le_bytes)
-    };
+    let word = |at: usize| u32_at(bytes, at).unwrap_or(0);
     let packed = bytes.get(16..).unwrap_or_default();
     // The size in front counts itself out, and the rest of the header in.
     let size = usize::try_from(word(0)).unwrap_or(usize::MAX).saturating_sub(12);
     let packed = packed.get(..size).unwrap_or(packed);
     let wanted = usize::try_from(word(4)).unwrap_or(usize::MAX);
     match bytes.get(8..12) {
-        Some(b"LZFu") => {
-            let (text, ended) = unpacked(packed);
-            (text, ended)
-        }
+        Some(b"LZFu") => unpacked(packed),
         Some(b"MELA") => {
             let text = packed.get(..wanted).unwrap_or(packed);
             (text.to_vec(), text.len() == wanted)

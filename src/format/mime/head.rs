@@ -45,11 +45,20 @@ pub fn references(bytes: &[u8]) -> Vec<String> {
 pub fn head(bytes: &[u8]) -> Head {
     let (section, body) = split(bytes);
     let fields = Fields::read(section);
+    let head = of_fields(&fields);
+    let parts = parts(&fields, body).attached;
+    let attached = count(parts.iter().filter(|leaf| !(head.postcard && receipt::is_form(leaf))));
+    Head { attachments: u32::try_from(attached).unwrap_or(u32::MAX), ..head }
+}
+
+/// Reads the same from a message's fields alone: its attachments are not counted.
+pub fn head_alone(bytes: &[u8]) -> Head {
+    of_fields(&Fields::read(split(bytes).0))
+}
+
+fn of_fields(fields: &Fields<'_>) -> Head {
     let [to, ..] = fields.recipients();
     let sender = fields.from();
-    let postcard = receipt::is_receipt(&fields);
-    let parts = parts(&fields, body).attached;
-    let attached = count(parts.iter().filter(|leaf| !(postcard && receipt::is_form(leaf))));
     Head {
         message_id: fields.message_id(),
         references: fields.references(),
@@ -59,9 +68,9 @@ pub fn head(bytes: &[u8]) -> Head {
         subject: fields.subject(),
         date: fields.date(),
         priority: fields.priority(),
-        attachments: u32::try_from(attached).unwrap_or(u32::MAX),
+        attachments: 0,
         receipt: fields.receipt(),
         automatic: fields.automatic(),
-        postcard,
+        postcard: receipt::is_receipt(fields),
     }
 }

@@ -113,12 +113,7 @@ fn content(out: &mut Vec<u8>, message: &Message, texts: &[Vec<u8>], content_ids:
 /// Writes bytes so that they can stand in a field: base64 in words that can be folded.
 pub fn encoded(bytes: &[u8]) -> String {
     // 45 bytes give 60 letters.
-    let words = bytes.chunks(45).map(|part| {
-        let mut word = Vec::new();
-        base64(&mut word, part);
-        String::from_utf8_lossy(word.trim_ascii()).into_owned()
-    });
-    words.collect::<Vec<_>>().join(" ")
+    bytes.chunks(45).map(encode::base64).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the date as a header writes it; none where no reader would take it for one.

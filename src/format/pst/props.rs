@@ -1,7 +1,7 @@
 //! Properties by number, as a heap has them ([MS-PST] 2.3.3), and what their values are.
 
 use super::Heap;
-use crate::format::bytes::{u16_at, u32_at};
+use crate::format::bytes::{u16_at, u32_at, utf_16};
 use crate::format::code_page::CodePage;
 use crate::format::mapi::{Value, moment};
 
@@ -75,10 +75,4 @@ pub fn object_node(raw: Raw, heap: &Heap) -> Option<u32> {
 /// Returns the node that an entry id names ([MS-PST] 2.4.3.2).
 pub fn entry_node(entry: &[u8]) -> Option<u32> {
     u32_at(entry, 20).filter(|_| entry.len() == 24)
-}
-
-fn utf_16(bytes: &[u8]) -> String {
-    let units = bytes.chunks_exact(2).filter_map(|two| u16_at(two, 0));
-    let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
-    String::from_utf16_lossy(&units)
 }

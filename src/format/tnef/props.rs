@@ -1,7 +1,7 @@
 //! Properties by number, as attributes hold them ([MS-OXTNEF] 2.1.3.4).
 
 use super::{Notes, message};
-use crate::format::bytes::Bytes;
+use crate::format::bytes::{Bytes, utf_16};
 use crate::format::code_page::CodePage;
 use crate::format::mapi::{Content, Item, Props, Value, id, moment};
 
@@ -133,13 +133,6 @@ fn value(kind: u16, data: &[u8], page: CodePage) -> Option<Value> {
         0x0102 => Value::Bytes(data.to_vec()),
         _ => return None,
     })
-}
-
-fn utf_16(data: &[u8]) -> String {
-    let units =
-        data.chunks_exact(2).filter_map(|two| Some(u16::from_le_bytes(two.try_into().ok()?)));
-    let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
-    String::from_utf16_lossy(&units)
 }
 
 fn content(kind: u16, data: &[u8], offset: usize, depth: usize, notes: &mut Notes) -> Content {

@@ -263,7 +263,7 @@ impl BringIn {
             _ => interchange::Key::None,
         };
         let (code_page, salvage) = (self.page, self.salvage);
-        Some(Reading { key, code_page, zone, into_our_folders: true, salvage })
+        Some(Reading { key, code_page, zone, into_our_folders: true, records: false, salvage })
     }
 
     /// Looks what is in the source, away from the session's thread.

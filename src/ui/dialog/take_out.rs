@@ -183,8 +183,7 @@ impl TakeOut {
                 use crate::interchange::Source as _;
                 kept.of(session).reached().total
             };
-            let parent = path.parent().unwrap_or(&path);
-            check_room(&disk, parent, total)?;
+            check_room(&disk, &path, total)?;
             let out = Outgoing::begin(&disk, &path, format)?;
             let all = kept.len() as u64;
             *work.lock().unwrap_or_else(PoisonError::into_inner) = Some(Work { out, kept });

@@ -10,7 +10,10 @@ const NOT_SHOWN: &str = " style=\"display:none\"";
 
 /// Returns the page with the tags marked that open something hidden.
 pub(super) fn marked(html: &str) -> Cow<'_, str> {
-    let mut marked = String::new();
+    if !html.as_bytes().windows(6).any(|word| word.eq_ignore_ascii_case(b"hidden")) {
+        return Cow::Borrowed(html);
+    }
+    let mut marked = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(begin) = rest.find('<') {
         let (before, tag) = rest.split_at(begin);
@@ -28,9 +31,6 @@ pub(super) fn marked(html: &str) -> Cow<'_, str> {
             marked.push_str(tag);
         }
         rest = after;
-    }
-    if marked.is_empty() {
-        return Cow::Borrowed(html);
     }
     marked.push_str(rest);
     Cow::Owned(marked)

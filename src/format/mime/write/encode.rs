@@ -63,7 +63,7 @@ fn words(value: &str) -> Vec<String> {
     words
 }
 
-fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     // Writing to a Vec cannot fail, and the letters are ASCII.
     base64_encode(bytes).ok().and_then(|b| String::from_utf8(b).ok()).unwrap_or_default()
 }
