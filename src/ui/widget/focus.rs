@@ -2,7 +2,7 @@
 //! reach into other windows.
 
 use iced::advanced::widget::Id;
-use iced::advanced::widget::operation::{Focusable, Operation};
+use iced::advanced::widget::operation::{Focusable, Operation, TextInput};
 use iced::{Event, Rectangle, mouse};
 
 /// Whether a widget has the focus.
@@ -118,6 +118,44 @@ impl Operation for FocusAt {
         } else if state.is_focused() {
             state.unfocus();
         }
+        self.seen += 1;
+    }
+}
+
+/// What a dialog tells [`Select`], by `operation.custom`.
+pub(super) struct InDialog;
+
+/// Selects what stands in the field that has just got the focus, when it is one of a dialog: what
+/// is typed takes its place. In a window's own fields the caret stays where it is.
+pub(super) struct Select {
+    target: usize,
+    seen: usize,
+    in_dialog: bool,
+}
+
+impl Select {
+    pub(super) fn new(target: usize) -> Self {
+        Self { target, seen: 0, in_dialog: false }
+    }
+}
+
+impl Operation for Select {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn custom(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn std::any::Any) {
+        self.in_dialog |= state.is::<InDialog>();
+    }
+
+    // A field says that it holds text before it says that it can have the focus.
+    fn text_input(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn TextInput) {
+        if self.in_dialog && self.seen == self.target {
+            state.select_all();
+        }
+    }
+
+    fn focusable(&mut self, _: Option<&Id>, _: Rectangle, _: &mut dyn Focusable) {
         self.seen += 1;
     }
 }

@@ -7,7 +7,7 @@ use iced::advanced::{Clipboard, Shell};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Element, Event, Rectangle, Renderer, Theme, mouse};
 
-use super::focus::{Census, FocusAt};
+use super::focus::{Census, FocusAt, Select};
 use super::part::Parts;
 use super::{access, wrap};
 
@@ -118,6 +118,9 @@ impl<M> Widget<M, Theme, Renderer> for Keys<'_, M> {
         {
             let target = child.census().neighbour(modifiers.shift());
             child.operate(&mut FocusAt::new(target));
+            if let Some(target) = target {
+                child.operate(&mut Select::new(target));
+            }
             shell.capture_event();
             shell.request_redraw();
             return;
@@ -153,8 +156,9 @@ impl<M> Widget<M, Theme, Renderer> for Keys<'_, M> {
         if let Some(letter) = letter.filter(|_| hidden.is_none()) {
             let mut find = access::Find::new(letter);
             child.operate(&mut find);
-            if find.target.is_some() {
-                child.operate(&mut FocusAt::new(find.target));
+            if let Some(target) = find.target {
+                child.operate(&mut FocusAt::new(Some(target)));
+                child.operate(&mut Select::new(target));
                 shell.request_redraw();
             }
         }

@@ -8,7 +8,7 @@ use iced::advanced::{Clipboard, Renderer as _, Shell, overlay, renderer};
 use iced::{Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse};
 
 use super::dialog::Dialog;
-use super::focus::{Census, FocusAt};
+use super::focus::{Census, FocusAt, InDialog, Select};
 use super::paint;
 use crate::ui::theme::Skin;
 
@@ -83,6 +83,9 @@ impl<M> Modal<'_, M> {
         // The program may have chosen a place already.
         if was_open || census.focused.is_none() {
             self.layer(1, tree, layout, renderer, &mut FocusAt::new(Some(0)));
+            let mut select = Select::new(0);
+            select.custom(None, layout.bounds(), &mut InDialog);
+            self.layer(1, tree, layout, renderer, &mut select);
         }
         true
     }
@@ -145,6 +148,9 @@ impl<M> Widget<M, Theme, Renderer> for Modal<'_, M> {
     ) {
         let _ = self.follow(tree, layout, renderer);
         let top = self.layers.len().saturating_sub(1);
+        if top > 0 {
+            operation.custom(None, layout.bounds(), &mut InDialog);
+        }
         self.layer(top, tree, layout, renderer, operation);
     }
 
@@ -285,6 +291,12 @@ mod tests {
         .into()
     }
 
+    fn two_fields(window: &Window) -> Element<'_, Said> {
+        let name = |id: &'static str| field("", &window.text).id(id).on_input(Said::Typed);
+        let body = column![name("first"), name("second")];
+        keys(modal(column![], Some(dialog("Name", body))), |_, _| None).into()
+    }
+
     fn update(window: &mut Window, said: &Said) {
         match said {
             Said::Ok => window.open = false,
@@ -323,6 +335,22 @@ mod tests {
         stage.send([tab(), press(Key::Named(Named::Space), Modifiers::empty())]);
         assert_eq!(stage.heard.last(), Some(&Said::Ok));
         assert!(stage.has_focus("name"), "back where it was");
+    }
+
+    #[test]
+    fn what_is_typed_replaces_the_text_of_a_dialogs_field_and_not_of_the_window() {
+        let mut stage =
+            Stage::new(Window { text: "Anna".into(), ..Window::default() }, view, update);
+        stage.alt("n");
+        stage.send(iced_test::simulator::typewrite("e"));
+        assert_eq!(stage.state.text, "Annae", "the caret stood at the end");
+        let mut stage =
+            Stage::new(Window { text: "Budget".into(), open: true }, two_fields, update);
+        stage.send(iced_test::simulator::typewrite("x"));
+        assert_eq!(stage.state.text, "x");
+        stage.tap(Named::Tab);
+        stage.send(iced_test::simulator::typewrite("y"));
+        assert_eq!(stage.state.text, "y", "after Tab too");
     }
 
     #[test]
