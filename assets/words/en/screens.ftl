@@ -2,7 +2,7 @@
 
 screens-ok = OK
 screens-cancel = Cancel
-screens-back = &Back
+screens-back = Bac&k
 screens-exit = E&xit
 screens-browse = &Browse…
 screens-open = &Open

@@ -215,6 +215,12 @@ impl Options {
     }
 }
 
+/// Names the pages.
+#[cfg(test)]
+pub(in crate::ui) fn titles() -> Vec<String> {
+    Tab::titles()
+}
+
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "the tests write pictures")]
 mod tests;

@@ -342,3 +342,6 @@ fn choose_file() -> Task<Option<PathBuf>> {
         .pick_file();
     Task::future(async { chosen.await.map(|f| f.path().to_owned()) })
 }
+
+#[cfg(test)]
+mod tests;

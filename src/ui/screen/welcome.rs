@@ -347,3 +347,6 @@ fn visit(disk: &Disk, folder: &Path, cost: Cost) -> Result<Session, admin::Error
     sign_in.cost = cost;
     Ok(sign_in.run(disk, &|| false)?)
 }
+
+#[cfg(test)]
+mod tests;

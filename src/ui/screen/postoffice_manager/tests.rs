@@ -12,6 +12,7 @@ use crate::admin::{Administrator, NewPostoffice, NewUser};
 use crate::mail::{FullName, Password};
 use crate::session::SignIn;
 use crate::ui::dialog::testing::Ran;
+use crate::ui::widget::testing::walk::walk;
 use crate::ui::widget::testing::{Stage, press};
 
 const ADMIN: &str = "admin secret";
@@ -146,6 +147,29 @@ fn every_shortcut_of_the_commands_does_what_its_command_does() {
     let world = World::new();
     let window = entered(&world);
     crate::ui::widget::menu::check::sound(|| window.state.manager.view());
+}
+
+#[test]
+fn tab_leads_through_the_window_and_its_dialogs() {
+    let world = World::new();
+    let mut window = open(&world);
+    let look = |window: &Window, what: &str| {
+        walk(what, PostofficeManager::SIZE, || window.state.manager.view());
+    };
+    look(&window, "the password");
+    write(&mut window, ADMIN);
+    window.tap(Named::Enter);
+    window.click("BRUNO");
+    look(&window, "the list");
+    for (letter, what) in
+        [("a", "Add"), ("m", "Move"), ("r", "Recover"), ("d", "Delete"), ("h", "Check")]
+    {
+        window.alt(letter);
+        assert!(window.state.manager.shown.is_some(), "{what}");
+        look(&window, what);
+        window.tap(Named::Escape);
+        assert!(window.state.manager.shown.is_none(), "Escape leaves {what}");
+    }
 }
 
 #[test]

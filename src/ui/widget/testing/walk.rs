@@ -12,6 +12,7 @@ use iced_test::runtime::user_interface::{Cache, UserInterface};
 
 use super::{press, renderer};
 use crate::ui::theme::Look;
+use crate::ui::widget::access::Access;
 use crate::ui::widget::focus::FocusAt;
 
 /// How far the mark of the focus may reach beyond what it is at.
@@ -28,6 +29,20 @@ impl Operation for Places {
 
     fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
         self.0.push((id.cloned(), bounds, state.is_focused()));
+    }
+}
+
+/// The letters that lead somewhere together with Alt.
+#[derive(Default)]
+struct Letters(Vec<char>);
+
+impl Operation for Letters {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn custom(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn std::any::Any) {
+        self.0.extend(state.downcast_ref::<Access>().and_then(|access| access.key));
     }
 }
 
@@ -88,7 +103,8 @@ impl<M> Walk<'_, M> {
 }
 
 /// Fails when Tab does not lead to everything that can have the focus and round again, when
-/// Shift+Tab does not lead the same way back, and when the focus cannot be seen somewhere.
+/// Shift+Tab does not lead the same way back, when the focus cannot be seen somewhere, and when a
+/// letter leads to two places.
 pub(crate) fn walk<'a, M>(what: &str, size: Size, view: impl Fn() -> Element<'a, M>) {
     for look in [Look::Classic, Look::Dark] {
         let mut renderer = renderer();
@@ -99,6 +115,16 @@ pub(crate) fn walk<'a, M>(what: &str, size: Size, view: impl Fn() -> Element<'a,
         walk.ui.operate(&walk.renderer, &mut operation::black_box(&mut nobody));
         let without = walk.picture();
 
+        let mut letters = Letters::default();
+        walk.ui.operate(&walk.renderer, &mut operation::black_box(&mut letters));
+        letters.0.sort_unstable();
+        let twice: Vec<char> =
+            letters.0.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+        assert!(
+            twice.is_empty(),
+            "{what}: Alt with {twice:?} of {:?} leads to more than one place",
+            letters.0
+        );
         let count = walk.places().len();
         assert!(count > 0, "{what}: nothing can have the focus");
         let first = walk.tab(Modifiers::empty()).unwrap_or_else(|| panic!("{what}: Tab is lost"));
@@ -136,6 +162,15 @@ mod tests {
             let field = field("&Name:", "").on_input(|_| "typed");
             let window = column![button("One").on_press("one"), field, button("Two").on_press("")];
             keys(window, |_, _| None).into()
+        });
+    }
+
+    #[test]
+    #[should_panic(expected = "more than one place")]
+    fn a_letter_that_leads_to_two_places_is_found() {
+        walk("window", SIZE, || {
+            let buttons = column![button("&One").on_press("one"), button("&Other").on_press("")];
+            keys(buttons, |_, _| None).into()
         });
     }
 

@@ -2,10 +2,12 @@
 
 use iced::Size;
 use iced::keyboard::key::Named;
+use iced::keyboard::{Key, Modifiers};
 
 use super::super::Command;
 use super::mail::with_letters;
-use super::stage::{Office, Stage};
+use super::stage::{Office, Stage, letter};
+use crate::mail::NewAttachment;
 use crate::ui::widget::menu::check;
 use crate::ui::widget::testing::walk::walk;
 
@@ -72,6 +74,9 @@ fn tab_leads_through_the_dialogs_and_escape_out_of_them() {
         Command::OutOfOffice,
         Command::ChangePassword,
         Command::Options,
+        Command::ImportFile,
+        Command::BringIn,
+        Command::TakeOut,
         Command::About,
     ] {
         stage.hear_order(command);
@@ -80,4 +85,45 @@ fn tab_leads_through_the_dialogs_and_escape_out_of_them() {
         stage.tap(Named::Escape);
         assert!(stage.center.dialog.is_none(), "Escape leaves {command:?}");
     }
+}
+
+#[test]
+fn tab_leads_through_every_page_and_what_dialogs_ask() {
+    let (_office, mut stage) = with_letters(&["Lunch", "Invoice"]);
+    stage.hear_order(Command::Options);
+    let pages = crate::ui::dialog::options::titles();
+    assert!(pages.len() > 5, "{pages:?}");
+    for page in pages {
+        stage.sees(&page);
+        walk(&page, SIZE, || stage.center.view());
+        stage.press(Key::Named(Named::PageDown), Modifiers::COMMAND);
+    }
+    stage.tap(Named::Escape);
+    stage.hear_order(Command::Rules);
+    stage.click("New…");
+    walk("a rule", SIZE, || stage.center.view());
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    stage.hear_order(Command::BringIn);
+    stage.type_text(&format!("{}/tests/legacy/samples/small.mmf", env!("CARGO_MANIFEST_DIR")));
+    stage.tap(Named::Enter);
+    stage.click("The file is mine, and its password is lost");
+    walk("what a file asks", SIZE, || stage.center.view());
+    stage.click("Look");
+    walk("what is in a file", SIZE, || stage.center.view());
+    stage.tap(Named::Enter);
+    walk("what was brought in", SIZE, || stage.center.view());
+}
+
+#[test]
+fn tab_leads_through_a_message_with_attachments() {
+    let office = Office::new();
+    let attached = |name: &str| NewAttachment { name: name.into(), bytes: b"text".to_vec() };
+    let mut letter = letter("Lunch", "Two files.");
+    letter.attachments = vec![attached("menu.txt"), attached("map.txt")];
+    office.write([letter]);
+    let mut stage = Stage::open(office.sign_in("ANNA"));
+    stage.tap(Named::ArrowDown);
+    stage.sees("menu.txt");
+    walk("with attachments", SIZE, || stage.center.view());
 }

@@ -1,0 +1,38 @@
+//! The screen and each of its questions, walked through by keys; what they do is played in the
+//! tests of the whole window.
+
+use iced::Size;
+
+use super::*;
+use crate::ui::widget::testing::walk::walk;
+
+const SIZE: Size = Size::new(640.0, 480.0);
+
+#[test]
+fn tab_leads_through_the_form_and_every_question() {
+    let recent = [PathBuf::from("/mail/MAIN"), PathBuf::from("/mail/BRANCH")];
+    let (mut screen, _) = SignIn::new(Path::new("/mail/NORTH"), "ANNA", &recent);
+    walk("sign-in", SIZE, || screen.view());
+    let path = PathBuf::from("/mail/NORTH/MMF/00000001.MMF");
+    let invalid = |can_reconnect| Over::Invalid {
+        path: path.clone(),
+        can_reconnect,
+        hint: words::text("session-old-password-wrong-hint"),
+    };
+    let original = Error::OriginalMessageFile { path: path.clone() };
+    let questions = [
+        Over::Failure(Error::WrongNameOrPassword),
+        Over::NoPostoffice(Error::WrongNameOrPassword),
+        invalid(true),
+        invalid(false),
+        Over::OldPassword { path: path.clone(), can_reconnect: true, old: Secret::default() },
+        Over::Missing(path.clone()),
+        Over::OpenFile { path: path.clone(), chosen: String::new() },
+        Over::Original(original),
+        Over::NewFile { at: None, back: Box::new(invalid(true)) },
+    ];
+    for (number, over) in questions.into_iter().enumerate() {
+        screen.over = Some(over);
+        walk(&format!("question {number}"), SIZE, || screen.view());
+    }
+}
