@@ -169,6 +169,28 @@ impl Form {
         self.rewrite(format!("{before}{with}{behind}"))
     }
 
+    /// Puts a text in the place of a stretch of a line of the text, or of the subject, as one step
+    /// for Undo; returns whether it changed.
+    pub(super) fn amend(&mut self, line: Option<usize>, range: Range<usize>, with: &str) -> bool {
+        let Some(line) = line else {
+            let mut subject = self.subject.clone();
+            let fits = subject.get(range.clone()).is_some();
+            if fits {
+                subject.replace_range(range, with);
+            }
+            return self.retitle(subject);
+        };
+        self.replace(line, range, with)
+    }
+
+    /// Sets the subject, as one step for Undo; returns whether it changed.
+    pub(super) fn retitle(&mut self, subject: String) -> bool {
+        self.history.rest();
+        let changed = self.set(Part::Subject, subject);
+        self.history.rest();
+        changed
+    }
+
     /// Sets the whole text, as one step for Undo; returns whether it changed.
     pub(super) fn rewrite(&mut self, text: String) -> bool {
         self.history.rest();

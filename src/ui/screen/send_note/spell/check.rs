@@ -1,9 +1,9 @@
-//! The Spelling dialog (F7): word by word through the text, with suggestions.
+//! The Spelling dialog (F7): word by word through the subject and the text, with suggestions.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use iced::widget::{column, row};
+use iced::widget::{column, container, row};
 use iced::{Element, Fill, Length};
 
 use crate::spelling::{Speller, words::words as words_of};
@@ -39,10 +39,13 @@ pub(in crate::ui::screen::send_note) struct Check {
     steps: Vec<Step>,
 }
 
+/// A line that is looked through: of the text by its number, or the subject, which comes first.
+type Line = Option<usize>;
+
 /// A word that is not in the dictionary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    line: usize,
+    line: Line,
     range: Range<usize>,
     word: String,
     suggestions: Vec<String>,
@@ -51,7 +54,7 @@ pub struct Found {
 /// What was done with a word, for taking it back, and where the word was.
 #[derive(Debug)]
 struct Step {
-    line: usize,
+    line: Line,
     column: usize,
     done: Done,
 }
@@ -60,7 +63,8 @@ struct Step {
 enum Done {
     Passed,
     Ignored(String),
-    Changed,
+    /// So many steps of Undo take it back.
+    Changed(usize),
     Learned(String),
 }
 
@@ -93,7 +97,7 @@ impl SendNote {
     /// Returns the place that the dialog asks about.
     pub(super) fn checked_place(&self) -> Option<(usize, Range<usize>)> {
         match &self.over {
-            Some(Over::Spelling(check)) => Some((check.found.line, check.found.range.clone())),
+            Some(Over::Spelling(check)) => Some((check.found.line?, check.found.range.clone())),
             _ => None,
         }
     }
@@ -113,20 +117,23 @@ impl SendNote {
             return self.load_speller();
         }
         self.status = words::text("screens-spell-looking");
-        self.look_on((0, 0), sending)
+        self.look_on((None, 0), sending)
     }
 
     /// Looks for the next word that is not in the dictionary.
-    fn look_on(&mut self, from: (usize, usize), sending: bool) -> Action {
+    fn look_on(&mut self, from: (Line, usize), sending: bool) -> Action {
         let Some(speller) = self.spell.speller.clone() else { return Action::None };
         if let Some(Over::Spelling(check)) = &mut self.over {
             check.looking = true;
         }
-        let text = self.form.part(Part::Body).to_owned();
+        let part = |part| self.form.part(part).to_owned();
+        let (subject, text) = (part(Part::Subject), part(Part::Body));
         let (own, ignored) = (self.own.clone(), self.spell.ignored.clone());
         let capitals_count = !self.habits.ignore_capitals;
-        let task =
-            blocking(move || look(&speller, (&text, from), (&own, &ignored), capitals_count));
+        let task = blocking(move || {
+            let lines = lines(&subject, &text, &own);
+            look(&speller, lines, from, &ignored, capitals_count)
+        });
         Action::Run(
             task.map(move |found| {
                 Message::Spell(super::Event::Dialog(Event::Next(found, sending)))
@@ -180,26 +187,30 @@ impl SendNote {
                 let change = check.change.clone();
                 behind = range.start + change.len();
                 if change != word {
-                    check.steps.push(step(Done::Changed));
-                    let _ = self.form.replace(line, range, &change);
+                    check.steps.push(step(Done::Changed(1)));
+                    let _ = self.form.amend(line, range, &change);
                     self.changed();
                 }
             }
             Event::ChangeAll => {
                 let change = check.change.clone();
                 if change != word {
-                    check.steps.push(step(Done::Changed));
-                    let (text, end) = self.changed_all(&word, &change, (line, range.start));
+                    let (subject, text, end) =
+                        self.changed_all(&word, &change, (line, range.start));
                     behind = end;
-                    let _ = self.form.rewrite(text);
+                    let both = [self.form.retitle(subject), self.form.rewrite(text)];
+                    let steps = both.into_iter().filter(|changed| *changed).count();
                     self.changed();
+                    if let Some(Over::Spelling(check)) = &mut self.over {
+                        check.steps.push(step(Done::Changed(steps)));
+                    }
                 }
             }
             Event::Add => {
                 check.steps.push(step(Done::Learned(word.clone())));
                 let sending = check.sending;
                 let kept = self.learn(&word);
-                self.form.select(line, behind..behind);
+                self.put_cursor(line, behind..behind);
                 return both(kept, self.look_on((line, behind), sending));
             }
             Event::UndoLast => return self.undo_last(),
@@ -211,7 +222,7 @@ impl SendNote {
             Event::Next(..) => return Action::None,
         }
         // Should this be the last one, the person goes on writing behind it.
-        self.form.select(line, behind..behind);
+        self.put_cursor(line, behind..behind);
         let sending = matches!(&self.over, Some(Over::Spelling(check)) if check.sending);
         self.look_on((line, behind), sending)
     }
@@ -229,7 +240,7 @@ impl SendNote {
         };
         match found {
             Some(found) => {
-                self.form.select(found.line, found.range.clone());
+                self.put_cursor(found.line, found.range.clone());
                 let chosen = (!found.suggestions.is_empty()).then_some(0);
                 let change = found.suggestions.first().unwrap_or(&found.word).clone();
                 let looking = false;
@@ -252,7 +263,14 @@ impl SendNote {
     /// Puts the cursor behind the word that was asked about.
     pub(in crate::ui::screen::send_note) fn leave_word(&mut self, check: &Check) {
         let Found { line, range, .. } = &check.found;
-        self.form.select(*line, range.end..range.end);
+        self.put_cursor(*line, range.end..range.end);
+    }
+
+    /// Selects a stretch of a line of the text; the subject's own field keeps its place.
+    fn put_cursor(&mut self, line: Line, range: Range<usize>) {
+        if let Some(line) = line {
+            self.form.select(line, range);
+        }
     }
 
     fn undo_last(&mut self) -> Action {
@@ -265,8 +283,10 @@ impl SendNote {
             Done::Ignored(word) => {
                 let _ = self.spell.ignored.remove(&word);
             }
-            Done::Changed => {
-                let _ = self.form.undo();
+            Done::Changed(steps) => {
+                for _ in 0..steps {
+                    let _ = self.form.undo();
+                }
                 self.changed();
             }
             Done::Learned(word) => {
@@ -279,31 +299,38 @@ impl SendNote {
         both(kept, self.look_on((line, column), sending))
     }
 
-    /// Returns the text with a word changed wherever its writer wrote it, and where in its line the
-    /// word at a place ends now.
-    fn changed_all(&self, word: &str, change: &str, place: (usize, usize)) -> (String, usize) {
-        let (mut text, mut end) = (String::new(), place.1);
-        for (number, line) in self.form.part(Part::Body).split('\n').enumerate() {
-            if number > 0 {
-                text.push('\n');
+    /// Returns the subject and the text with a word changed wherever its writer wrote it, and where
+    /// in its line the word at a place ends now.
+    fn changed_all(
+        &self,
+        word: &str,
+        change: &str,
+        place: (Line, usize),
+    ) -> (String, String, usize) {
+        let (mut subject, mut text, mut end) = (String::new(), String::new(), place.1);
+        let was = (self.form.part(Part::Subject), self.form.part(Part::Body));
+        for (number, line, is_own) in lines(was.0, was.1, &self.own) {
+            let into = if number.is_none() { &mut subject } else { &mut text };
+            if number.is_some_and(|number| number > 0) {
+                into.push('\n');
             }
-            let start = text.len();
+            let start = into.len();
             let mut at = 0;
-            let found = if self.own.is_own(line) { words_of(line) } else { Vec::new() };
+            let found = if is_own { words_of(line) } else { Vec::new() };
             for range in found {
                 if line.get(range.clone()) != Some(word) {
                     continue;
                 }
-                text.push_str(line.get(at..range.start).unwrap_or_default());
-                text.push_str(change);
+                into.push_str(line.get(at..range.start).unwrap_or_default());
+                into.push_str(change);
                 at = range.end;
                 if (number, range.start) == place {
-                    end = text.len() - start;
+                    end = into.len() - start;
                 }
             }
-            text.push_str(line.get(at..).unwrap_or_default());
+            into.push_str(line.get(at..).unwrap_or_default());
         }
-        (text, end)
+        (subject, text, end)
     }
 
     /// Shows the dialog.
@@ -312,7 +339,10 @@ impl SendNote {
         check: &'a Check,
     ) -> Dialog<'a, Answer> {
         let Found { line, range, word, suggestions } = &check.found;
-        let shown = self.form.line(*line);
+        let shown = match line {
+            Some(line) => self.form.line(*line),
+            None => self.form.part(Part::Subject).to_owned(),
+        };
         let tell = |event: Event| Answer::Spelling(event);
         let press = |id: &str, event: Event, can: bool| -> Element<'a, Answer> {
             let message = (can && !check.looking).then(|| tell(event));
@@ -340,7 +370,7 @@ impl SendNote {
                 label(word.as_str()).bold().width(Fill)
             ]
             .spacing(theme::SPACE),
-            paragraph(around(&shown, range)),
+            container(paragraph(around(&shown, range))).height(2.0 * theme::LINE).clip(true),
             change,
             caption(words::text("screens-spell-suggestions")),
             bevel(Edge::Sunken, list).window().ring().width(Fill).height(Length::Fixed(110.0)),
@@ -368,17 +398,26 @@ impl SendNote {
     }
 }
 
+/// Returns what is looked through, line by line, and whether its writer wrote the line.
+fn lines<'a>(
+    subject: &'a str,
+    text: &'a str,
+    own: &'a Own,
+) -> impl Iterator<Item = (Line, &'a str, bool)> {
+    let body = text.split('\n').enumerate();
+    let body = body.map(|(number, line)| (Some(number), line, own.is_own(line)));
+    std::iter::once((None, subject, true)).chain(body)
+}
+
 /// Finds the next word that is not in the dictionary, and what might be meant.
-fn look(
+fn look<'a>(
     speller: &Speller,
-    (text, from): (&str, (usize, usize)),
-    (own, ignored): (&Own, &BTreeSet<String>),
+    lines: impl Iterator<Item = (Line, &'a str, bool)>,
+    from: (Line, usize),
+    ignored: &BTreeSet<String>,
     capitals_count: bool,
 ) -> Option<Found> {
-    for (number, line) in text.split('\n').enumerate().skip(from.0) {
-        if !own.is_own(line) {
-            continue;
-        }
+    for (number, line, _) in lines.filter(|(number, _, is_own)| *is_own && *number >= from.0) {
         for range in speller.misspelt(line, capitals_count) {
             let word = line.get(range.clone()).unwrap_or_default();
             if (number, range.start) >= from && !ignored.contains(word) {

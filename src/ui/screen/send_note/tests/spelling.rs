@@ -170,3 +170,35 @@ fn after_the_check_the_cursor_stands_behind_the_word() {
     stage.typed("?");
     assert_eq!(body(&stage), "the fox and the?! dog");
 }
+
+#[test]
+fn f7_begins_with_the_subject() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.alt("j");
+    stage.typed("Teh qqlunch, teh menu");
+    stage.tap(Named::Tab);
+    stage.typed("We recieve teh qqlunch.");
+    stage.tap(Named::F7);
+    assert!(stage.shown("Teh qqlunch, teh menu").is_some(), "the subject is shown");
+    stage.click("Ignore");
+    assert!(stage.find("qqlunch").is_some());
+    stage.control("a");
+    stage.typed("lunch");
+    stage.click("Change All");
+    assert_eq!(stage.screen.form.part(Part::Subject), "Teh lunch, teh menu");
+    assert_eq!(body(&stage), "We recieve teh lunch.");
+    assert!(stage.find("teh").is_some());
+    stage.click("Undo Last");
+    assert_eq!(stage.screen.form.part(Part::Subject), "Teh qqlunch, teh menu");
+    assert_eq!(body(&stage), "We recieve teh qqlunch.", "one step for both");
+    stage.click("Ignore All");
+    stage.alt("c");
+    assert_eq!(stage.screen.form.part(Part::Subject), "Teh qqlunch, the menu");
+    assert!(stage.find("recieve").is_some(), "then the text");
+    stage.alt("c");
+    stage.alt("c");
+    assert_eq!(body(&stage), "We receive the qqlunch.");
+    assert!(stage.find("The spelling check is complete.").is_some());
+}
