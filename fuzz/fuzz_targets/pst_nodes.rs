@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use restante::format::mapi::CodePage;
+use restante::format::code_page::CodePage;
 use restante::format::pst::{self, Heap};
 
 fuzz_target!(|bytes: &[u8]| {

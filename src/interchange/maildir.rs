@@ -132,6 +132,10 @@ fn strictly_decoded(name: &str) -> Option<String> {
                 bits &= (1 << count) - 1;
             }
         }
+        // What is left over fills the last digit up, and is nothing; a code of nothing is no code.
+        if units.is_empty() || count >= 6 || bits != 0 {
+            return None;
+        }
         out.push_str(&String::from_utf16(&units).ok()?);
     }
     out.push_str(rest);
@@ -161,6 +165,8 @@ mod tests {
         assert_eq!(folder_path(".INBOX.Sent"), Some(path(&["Sent"])));
         assert_eq!(folder_path(".Entwürfe"), Some(path(&["Entwürfe"])));
         assert_eq!(folder_path(".a&b"), Some(path(&["a&b"])));
+        assert_eq!(folder_path(".&2A-"), Some(path(&["&2A-"])), "a code of nothing");
+        assert_eq!(folder_path(".&APx-"), Some(path(&["&APx-"])), "bits left over");
         assert_eq!(folder_path("..."), None);
         assert_eq!(folder_path("cur"), None);
     }
