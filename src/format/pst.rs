@@ -71,6 +71,8 @@ pub mod id {
     pub const TOP_FOLDER: u16 = 0x35E0;
     /// The folder of deleted mail.
     pub const DELETED: u16 = 0x35E3;
+    /// What a folder is for ([MS-OXOSFLD] 2.2.7): `IPF.Note` for mail.
+    pub const CONTAINER_CLASS: u16 = 0x3613;
 }
 
 #[cfg(test)]

@@ -31,8 +31,8 @@ pub struct Incoming {
     known: KnownMail,
     folders: HashMap<Vec<String>, FolderId>,
     drafts: FolderId,
-    /// What was read and waits for its folder.
-    waiting: Option<Box<Item>>,
+    /// What was read and waits for its folder: a message, or the folder alone.
+    waiting: Option<Found>,
     manifest: Manifest,
     manifest_folder: PathBuf,
     done: bool,
@@ -93,31 +93,38 @@ impl Incoming {
         source: &mut dyn Source,
         slice: Duration,
     ) -> Result<bool, Error> {
-        if let Some(item) = &self.waiting {
-            let path = self.path_of(item);
-            if let Some(folder) = session.folder_for_path(&path)? {
-                let _ = self.folders.insert(path, folder);
-            }
+        let path = match &self.waiting {
+            Some(Found::Item(item)) => Some(self.path_of(item)),
+            Some(Found::Folder(folder)) => self.path_of_folder(folder),
+            _ => None,
+        };
+        if let Some(path) = path
+            && let Some(folder) = session.folder_for_path(&path)?
+        {
+            let _ = self.folders.insert(path, folder);
         }
         let mut noted = Vec::new();
         let mut at_end = false;
         let mut waiting = self.waiting.take();
         let mut known = std::mem::take(&mut self.known);
         let mut next = || loop {
-            let found = match waiting.take() {
-                Some(item) => Some(Found::Item(item)),
-                None => source.next(),
-            };
-            match found {
+            match waiting.take().or_else(|| source.next()) {
                 None => {
                     at_end = true;
                     return None;
                 }
                 Some(Found::Unreadable(problem)) => noted.push(Noted::Unreadable(problem)),
+                Some(Found::Folder(folder)) => {
+                    let path = self.path_of_folder(&folder);
+                    if path.is_some_and(|path| !self.folders.contains_key(&path)) {
+                        waiting = Some(Found::Folder(folder));
+                        return None;
+                    }
+                }
                 Some(Found::Item(item)) => {
                     let path = self.path_of(&item);
                     let Some(folder) = self.folders.get(&path).copied() else {
-                        waiting = Some(item);
+                        waiting = Some(Found::Item(item));
                         return None;
                     };
                     let (row, arrival) = self.arrival(*item, folder, &path);
@@ -177,6 +184,13 @@ impl Incoming {
             path.push(words::text("interchange-imported-folder"));
         }
         path
+    }
+
+    /// Returns the names of the folder that is made for one in which nothing lies; none when none is.
+    fn path_of_folder(&self, folder: &[String]) -> Option<Vec<String>> {
+        let inner = folder.iter().filter(|_| !self.target.flat).cloned();
+        let path: Vec<String> = self.target.folder.iter().cloned().chain(inner).collect();
+        (!path.is_empty()).then_some(path)
     }
 
     /// Ends the import; returns what was done.

@@ -7,12 +7,11 @@ use jiff::tz::TimeZone;
 
 use super::original::OriginalMail;
 use super::source::{Found, Reached, Source, lies_in};
-use super::{Error, PstSource, Tree, WinmailSource};
+use super::{Error, Kind, PstSource, Tree, WinmailSource};
 use crate::disk::Disk;
-use crate::format::{pst, tnef};
-use crate::legacy::{self, CodePage, Mailbox, Options, Problem};
+use crate::legacy::{CodePage, Mailbox, Options, Problem};
 use crate::mail::{Password, Person};
-use crate::session;
+use crate::{session, words};
 
 /// What is shown to be let into a file that asks for a password.
 #[derive(Debug, Clone, Default)]
@@ -82,17 +81,32 @@ impl Opened {
         if session::is_open_here(disk, path) {
             return Err(Error::OpenHere { path: path.to_owned() });
         }
-        let beginning = disk.read_at(path, 0, 4).unwrap_or_default();
-        if pst::is_pst(&beginning) {
-            let page = reading.code_page.unwrap_or_default();
-            return PstSource::open(disk, path, page).map(Box::new).map(Self::Pst);
+        let failed = |source| Error::Source { path: path.to_owned(), source };
+        let kind = Kind::of(disk, path).map_err(failed)?;
+        match kind {
+            Some(Kind::Original) => Self::open_original(disk, path, reading, going_on),
+            // Only an original file whose beginning is lost looks like nothing.
+            None if reading.salvage => Self::open_original(disk, path, reading, going_on),
+            _ if reading.salvage => Err(Error::Form {
+                path: path.to_owned(),
+                form: Kind::Original.name(),
+                what: words::text("interchange-form-salvage"),
+            }),
+            Some(Kind::Pst) => {
+                let page = reading.code_page.unwrap_or_default();
+                PstSource::open(disk, path, page).map(Box::new).map(Self::Pst)
+            }
+            Some(Kind::Winmail) => WinmailSource::open(disk, path).map(Box::new).map(Self::Winmail),
+            _ => Tree::open(disk, path).map(Box::new).map(Self::Tree),
         }
-        if tnef::is_tnef(&beginning) {
-            return WinmailSource::open(disk, path).map(Box::new).map(Self::Winmail);
-        }
-        if !legacy::is_original(&beginning) && !reading.salvage {
-            return Tree::open(disk, path).map(Box::new).map(Self::Tree);
-        }
+    }
+
+    fn open_original(
+        disk: &Disk,
+        path: &Path,
+        reading: &Reading,
+        going_on: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Self, Error> {
         let options = Options {
             code_page: reading.code_page,
             salvage: reading.salvage,
@@ -114,6 +128,16 @@ impl Opened {
         let mail = if reading.into_our_folders { mail.into_our_folders() } else { mail };
         let mail = if reading.records { mail.with_records() } else { mail };
         Ok(Self::Original(Box::new(mail)))
+    }
+
+    /// Returns what it is; none for a file that is no mail.
+    pub fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Original(_) => Some(Kind::Original),
+            Self::Pst(_) => Some(Kind::Pst),
+            Self::Winmail(_) => Some(Kind::Winmail),
+            Self::Tree(tree) => tree.kind(),
+        }
     }
 
     /// Returns whether it is a single file, whose mail belongs into one folder.
@@ -193,8 +217,33 @@ mod tests {
             let mut source =
                 Opened::open(&disk, &path, &Reading::default(), &mut |_, _| true).unwrap();
             assert_eq!(source.is_one_file(), one);
-            let Some(Found::Item(item)) = source.next() else { panic!("nothing in {name}") };
+            let mut found = std::iter::from_fn(|| source.next());
+            let item = found.find_map(|found| match found {
+                Found::Item(item) => Some(item),
+                _ => None,
+            });
+            let item = item.unwrap();
             assert_eq!(mime::parse(&item.bytes).subject, subject);
         }
+    }
+
+    #[test]
+    fn only_an_original_file_can_be_searched() {
+        let dir = tempfile::tempdir().unwrap();
+        let disk = Disk::new();
+        let open = |name: &str| {
+            let reading = Reading { salvage: true, ..Reading::default() };
+            Opened::open(&disk, &dir.path().join(name), &reading, &mut |_, _| true)
+        };
+        disk.create_new(&dir.path().join("one.eml"), b"Subject: x\n\n").unwrap();
+        disk.create_new(&dir.path().join("torn"), b"\0\0\0").unwrap();
+        for name in ["one.eml", ""] {
+            let said = open(name).unwrap_err().summary();
+            assert!(said.contains("no message file of Microsoft Mail"), "{said}");
+            assert!(said.contains("without that"), "{said}");
+        }
+        // What begins like nothing may be an original file whose beginning is lost.
+        let said = open("torn").unwrap_err();
+        assert!(matches!(&said, Error::Session(_)), "{said:?}");
     }
 }

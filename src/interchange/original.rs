@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::Error;
 use super::record::{Attached, Name, Origin, Record, sha256};
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
-use crate::legacy::{self, Folder, Mailbox};
+use crate::legacy::{self, CodePage, Folder, Mailbox};
 use crate::mail::{Moment, Person};
 use crate::words;
 
@@ -124,11 +124,14 @@ impl Source for OriginalMail {
         loop {
             let (at, next) = self.at;
             let folder = self.mailbox.folders().get(at)?;
+            let names = self.names(folder);
             let Some(filed) = folder.messages.get(next).cloned() else {
                 self.at = (at + 1, 0);
+                if next == 0 {
+                    return Some(Found::Folder(names));
+                }
                 continue;
             };
-            let names = self.names(folder);
             self.at = (at, next + 1);
             self.read += 1;
             let why = match self.mailbox.message(&filed) {
@@ -150,6 +153,26 @@ impl Source for OriginalMail {
         let done = u128::from(size) * u128::from(self.read) / u128::from(all);
         Reached { done: u64::try_from(done).unwrap_or(size), total: size }
     }
+}
+
+/// Returns what people call a code page that an original file may have.
+pub fn page_name(page: CodePage) -> String {
+    words::text(match page.number() {
+        1250 => "interchange-page-central-european",
+        1251 => "interchange-page-cyrillic",
+        1253 => "interchange-page-greek",
+        1254 => "interchange-page-turkish",
+        1255 => "interchange-page-hebrew",
+        1256 => "interchange-page-arabic",
+        1257 => "interchange-page-baltic",
+        1258 => "interchange-page-vietnamese",
+        874 => "interchange-page-thai",
+        932 => "interchange-page-japanese",
+        936 => "interchange-page-simplified-chinese",
+        949 => "interchange-page-korean",
+        950 => "interchange-page-traditional-chinese",
+        _ => "interchange-page-western-european",
+    })
 }
 
 fn name(someone: &legacy::Someone) -> Name {

@@ -133,6 +133,7 @@ impl Outgoing {
         while let Some(found) = source.next() {
             match found {
                 Found::Item(item) => self.add(&item)?,
+                Found::Folder(folder) => self.add_folder(&folder)?,
                 Found::Unreadable(problem) => self.manifest.add_unreadable(problem),
             }
             if self.gathered >= BYTES || begun.elapsed() >= slice {
@@ -186,6 +187,25 @@ impl Outgoing {
         let target = target.collect::<Vec<_>>().join("/");
         self.manifest.add(&Row::of(item, &head, Outcome::Exported, target));
         Ok(())
+    }
+
+    /// Makes a folder in which nothing lies, where the form has folders.
+    fn add_folder(&mut self, folder: &[String]) -> Result<(), Error> {
+        match self.format {
+            Format::Eml | Format::Text => {
+                let path = self.part.join(self.names.folder(folder));
+                self.made(self.disk.make_folder_quickly(&path))
+            }
+            Format::Mbox => {
+                let name = self.names.mailbox(folder);
+                self.grow(&name, b"")
+            }
+            Format::Maildir => match self.names.empty_maildir(folder) {
+                Some(path) => self.make_maildir(&path),
+                None => Ok(()),
+            },
+            Format::Json => Ok(()),
+        }
     }
 
     fn add_line(&mut self, item: &Item) -> Result<(), Error> {
@@ -256,7 +276,11 @@ impl Outgoing {
     fn finish(&mut self) -> Result<Report, Error> {
         match self.format {
             // What is empty is a tree in its form all the same.
-            Format::Maildir if !self.names.has_inbox() => self.make_maildir(Path::new(""))?,
+            Format::Maildir => {
+                if let Some(path) = self.names.empty_maildir(&[]) {
+                    self.make_maildir(&path)?;
+                }
+            }
             Format::Json => self.grow(Path::new(LINES), b"")?,
             _ => {}
         }

@@ -75,6 +75,8 @@ struct PstFolder {
     names: Vec<String>,
     /// Whether mail lies here that was deleted.
     deleted: bool,
+    /// Whether mail is kept here, and not dates or people.
+    of_mail: bool,
     /// Its messages, by their numbers in the file.
     messages: Vec<u32>,
 }
@@ -190,6 +192,7 @@ impl Pst {
                         folders.push(PstFolder {
                             names,
                             deleted: deleted_too,
+                            of_mail: found.of_mail,
                             messages: found.messages,
                         });
                     }
@@ -228,6 +231,7 @@ struct Open {
 /// A folder as the file has it.
 struct Found {
     name: String,
+    of_mail: bool,
     folders: Vec<u32>,
     messages: Vec<u32>,
 }
@@ -242,6 +246,8 @@ fn folder(items: &mut Items<'_>, node: u32) -> Result<Found, Failed> {
     let props = items.of_node(node)?;
     let name = props.text(id::DISPLAY_NAME).trim();
     let name = if name.is_empty() { format!("{node:#x}") } else { name.to_owned() };
+    let class = props.text(pst::id::CONTAINER_CLASS);
+    let of_mail = class.is_empty() || class.to_ascii_lowercase().starts_with("ipf.note");
     let mut list = |table: u32, kind: Kind, what: &str| match items.numbers(table) {
         Ok(numbers) => Ok(numbers.into_iter().filter(|one| pst::kind(*one) == kind).collect()),
         Err(Failed::Said(why)) => {
@@ -253,6 +259,7 @@ fn folder(items: &mut Items<'_>, node: u32) -> Result<Found, Failed> {
     Ok(Found {
         folders: list(pst::folders_of(node), Kind::Folder, "the folders in it")?,
         messages: list(pst::messages_of(node), Kind::Message, "its messages")?,
+        of_mail,
         name,
     })
 }

@@ -52,6 +52,7 @@ impl Source for Inside<'_> {
             let found = self.source.next()?;
             let folder = match &found {
                 Found::Item(item) => &item.folder,
+                Found::Folder(folder) => folder,
                 Found::Unreadable(problem) => &problem.folder,
             };
             if lies_in(folder, &self.folder) {
@@ -70,6 +71,8 @@ impl Source for Inside<'_> {
 pub enum Found {
     /// A message.
     Item(Box<Item>),
+    /// A folder in which no message lies, by the names from the outermost on.
+    Folder(Vec<String>),
     /// Something that is no message, or cannot be read.
     Unreadable(Unreadable),
 }
@@ -208,6 +211,8 @@ pub struct Seen {
     pub folder: Vec<String>,
     /// Messages in it.
     pub messages: u64,
+    /// Those of them that nobody opened yet.
+    pub unread: u64,
     /// Bytes of them.
     pub bytes: u64,
 }
@@ -219,21 +224,33 @@ pub struct Preview {
     pub folders: Vec<Seen>,
     /// Messages in all.
     pub messages: u64,
+    /// Files that came with them, where they are counted.
+    pub attachments: u64,
     /// Bytes of them.
     pub bytes: u64,
     /// The dates of the oldest and of the newest message.
     pub dates: Option<(Moment, Moment)>,
     /// What cannot be read.
     pub problems: Vec<Unreadable>,
+    /// Whether attachments are counted, for which messages are read to their ends.
+    thorough: bool,
 }
 
 impl Preview {
+    /// Counts attachments too.
+    pub fn thorough() -> Self {
+        Self { thorough: true, ..Self::default() }
+    }
+
     /// Looks on for a slice of time; returns whether all was seen.
     pub fn go_on(&mut self, source: &mut dyn Source, slice: Duration) -> bool {
         let begun = Instant::now();
         while let Some(found) = source.next() {
             match found {
                 Found::Item(item) => self.note(*item),
+                Found::Folder(folder) => {
+                    let _ = self.seen(folder);
+                }
                 Found::Unreadable(problem) => self.problems.push(problem),
             }
             if begun.elapsed() >= slice {
@@ -247,19 +264,29 @@ impl Preview {
         let size = item.bytes.len() as u64;
         self.messages += 1;
         self.bytes += size;
-        if let Some(at) = mime::head_alone(&item.bytes).date.or(item.arrived) {
+        let head =
+            if self.thorough { mime::head(&item.bytes) } else { mime::head_alone(&item.bytes) };
+        self.attachments += u64::from(head.attachments);
+        if let Some(at) = head.date.or(item.arrived) {
             let (oldest, newest) = self.dates.unwrap_or((at, at));
             self.dates = Some((oldest.min(at), newest.max(at)));
         }
-        // Messages of a folder follow each other: the last one is nearly always it.
-        let there = self.folders.iter_mut().rev().find(|seen| seen.folder == item.folder);
-        match there {
-            Some(seen) => {
-                seen.messages += 1;
-                seen.bytes += size;
-            }
-            None => self.folders.push(Seen { folder: item.folder, messages: 1, bytes: size }),
+        if let Some(seen) = self.seen(item.folder) {
+            seen.messages += 1;
+            seen.unread += u64::from(item.flags.unread);
+            seen.bytes += size;
         }
+    }
+
+    /// Returns what was seen of a folder.
+    fn seen(&mut self, folder: Vec<String>) -> Option<&mut Seen> {
+        // Messages of a folder follow each other: the last one is nearly always it.
+        let there = self.folders.iter().rposition(|seen| seen.folder == folder);
+        let at = there.unwrap_or_else(|| {
+            self.folders.push(Seen { folder, ..Seen::default() });
+            self.folders.len() - 1
+        });
+        self.folders.get_mut(at)
     }
 }
 
@@ -299,17 +326,20 @@ pub(super) mod tests {
             Found::Unreadable(why.clone()),
             item(&["A", "B"], "Date: Thu, 01 Jan 1970 00:00:02 +0000\n\n"),
             item(&["A"], "no date\n"),
+            Found::Folder(vec!["C".into()]),
         ]);
-        let mut preview = Preview::default();
+        let mut preview = Preview::thorough();
         let mut slices = 1;
         while !preview.go_on(&mut source, Duration::ZERO) {
             slices += 1;
         }
-        assert_eq!(slices, 5);
+        assert_eq!(slices, 6);
         assert_eq!((preview.messages, preview.problems), (3, vec![why]));
         assert_eq!(preview.dates, Some((Moment(2000), Moment(9000))));
         let folders: Vec<_> =
             preview.folders.iter().map(|s| (s.folder.join("/"), s.messages)).collect();
-        assert_eq!(folders, [("A".to_owned(), 2), ("A/B".to_owned(), 1)]);
+        let expected = [("A", 2), ("A/B", 1), ("C", 0)];
+        assert_eq!(folders, expected.map(|(name, n)| (name.to_owned(), n)));
+        assert_eq!(preview.attachments, 0);
     }
 }

@@ -2,23 +2,18 @@
 //! any of these, as deep as they lie. A folder is listed when its turn comes, so that a million
 //! messages are no million names.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::mbox::{self, LARGEST, Mbox};
+use super::kind::BEGINNING;
+use super::mbox::{LARGEST, Mbox};
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
-use super::{Error, maildir};
+use super::{Error, Kind, WinmailSource, maildir};
 use crate::disk::{self, Disk, Entry};
-use crate::legacy;
 use crate::{session, words};
 
 /// How deep folders are followed: links may lead round in circles.
 const DEEPEST: usize = 40;
-
-/// Bytes by which a file is known.
-const BEGINNING: usize = 4096;
-
-/// What SQLite files begin with, which the program's own message files are.
-const MESSAGE_FILE: &[u8] = b"SQLite format 3\0";
 
 /// What other programs, and this one's exports, keep beside mail.
 const BESIDE: [&str; 10] = [
@@ -40,11 +35,12 @@ pub struct Tree {
     disk: Disk,
     /// What is to be read yet; the next one is the last.
     waiting: Vec<Waiting>,
-    mailbox: Option<Mbox>,
+    /// The file that is being read, where it is one of several messages.
+    inner: Option<Inner>,
     /// Bytes of the files behind.
     behind: u64,
     total: u64,
-    one_file: bool,
+    kind: Option<Kind>,
 }
 
 #[derive(Debug)]
@@ -55,11 +51,29 @@ struct Waiting {
     depth: usize,
 }
 
+/// A file that is read message by message.
+#[derive(Debug)]
+enum Inner {
+    Mailbox(Mbox),
+    Winmail(WinmailSource),
+}
+
+impl Inner {
+    fn source(&mut self) -> &mut dyn Source {
+        match self {
+            Self::Mailbox(mailbox) => mailbox,
+            Self::Winmail(one) => one,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 enum What {
     Folder,
     /// A file of some form, with its size.
     File(u64),
+    /// A file that another program has for a folder in which nothing lies.
+    Nothing,
     /// A message of a Maildir: with its size, and whether it lies among the new ones.
     Message(u64, bool),
 }
@@ -68,8 +82,8 @@ impl Tree {
     /// Opens a file or a folder of mail.
     pub fn open(disk: &Disk, path: &Path) -> Result<Self, Error> {
         let failed = |source| Error::Source { path: path.to_owned(), source };
-        let is_folder = disk.is_folder(path).map_err(failed)?;
-        let (what, total) = if is_folder {
+        let kind = Kind::of(disk, path).map_err(failed)?;
+        let (what, total) = if matches!(kind, Some(Kind::Folder | Kind::Maildir)) {
             let _ = disk.list(path).map_err(failed)?;
             (What::Folder, measured(disk, path))
         } else {
@@ -77,23 +91,27 @@ impl Tree {
             (What::File(size), size)
         };
         let waiting = vec![Waiting { path: path.to_owned(), folder: Vec::new(), what, depth: 0 }];
-        let (disk, one_file) = (disk.clone(), !is_folder);
-        Ok(Self { disk, waiting, mailbox: None, behind: 0, total, one_file })
+        Ok(Self { disk: disk.clone(), waiting, inner: None, behind: 0, total, kind })
     }
 
     /// Returns whether it is a single file, whose mail belongs into one folder.
     pub fn is_one_file(&self) -> bool {
-        self.one_file
+        !matches!(self.kind, Some(Kind::Folder | Kind::Maildir))
     }
 
-    /// Lists a folder; what lies in it is read next.
-    fn enter(&mut self, of: &Waiting) -> Result<(), disk::Error> {
+    /// Returns what it is; none for a file that is no mail.
+    pub fn kind(&self) -> Option<Kind> {
+        self.kind
+    }
+
+    /// Lists a folder; what lies in it is read next. Returns the folder when nothing does.
+    fn enter(&mut self, of: &Waiting) -> Result<Option<Found>, disk::Error> {
         let entries = self.disk.list(&of.path)?;
         let is = |name: &str| entries.iter().any(|e| e.folder && e.name == name);
         let is_maildir = is("cur") && is("new");
         let mut inner = Vec::new();
+        let mut folder = of.folder.clone();
         if is_maildir {
-            let mut folder = of.folder.clone();
             if folder.is_empty() {
                 folder.push("Inbox".to_owned());
             }
@@ -109,12 +127,24 @@ impl Tree {
                 }
             }
         }
+        let is_empty = inner.is_empty() && (is_maildir || entries.is_empty());
         for entry in &entries {
             inner.extend(self.inside(of, entry, is_maildir));
         }
+        for one in &mut inner {
+            // Thunderbird keeps an index beside every mailbox, also beside an empty one.
+            let index = |name: &OsStr| {
+                let mut index = name.to_owned();
+                index.push(".msf");
+                entries.iter().any(|entry| entry.name == index)
+            };
+            if matches!(one.what, What::File(0)) && one.path.file_name().is_some_and(index) {
+                one.what = What::Nothing;
+            }
+        }
         inner.reverse();
         self.waiting.extend(inner);
-        Ok(())
+        Ok((is_empty && !folder.is_empty()).then_some(Found::Folder(folder)))
     }
 
     /// Returns what is to be done about an entry of a folder.
@@ -162,24 +192,32 @@ impl Tree {
             Ok(begins) => begins,
             Err(error) => return self.over(size, of.unreadable(error.reason())),
         };
-        let ending = of.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let why = if begins.starts_with(MESSAGE_FILE) {
-            "interchange-message-file"
-        } else if legacy::is_original(&begins) {
-            "interchange-original"
-        } else if ending == "eml" || (looks_like_mail(&begins) && !mbox::begins(&begins)) {
-            return self.message(of, size, Marks::default(), None);
-        } else if mbox::begins(&begins) || (ending == "mbox" && begins.is_empty()) {
-            of.name_after_mailbox();
-            match Mbox::open(&self.disk, &of.path, of.folder.clone()) {
-                Ok(mailbox) => self.mailbox = Some(mailbox),
-                Err(error) => return self.over(size, of.unreadable(error.reason())),
+        let why = match Kind::of_file(&of.path, &begins) {
+            Some(Kind::Message) => return self.message(of, size, Marks::default(), None),
+            Some(Kind::Mailbox) if begins.is_empty() => {
+                of.name_after_mailbox();
+                return Some(Found::Folder(of.folder));
             }
-            return None;
-        } else if begins.is_empty() {
-            "interchange-empty"
-        } else {
-            "interchange-not-mail"
+            Some(Kind::Mailbox) => {
+                of.name_after_mailbox();
+                match Mbox::open(&self.disk, &of.path, of.folder.clone()) {
+                    Ok(mailbox) => self.inner = Some(Inner::Mailbox(mailbox)),
+                    Err(error) => return self.over(size, of.unreadable(error.reason())),
+                }
+                return None;
+            }
+            Some(Kind::Winmail) => {
+                match WinmailSource::open(&self.disk, &of.path) {
+                    Ok(one) => self.inner = Some(Inner::Winmail(one.inside(of.folder))),
+                    Err(error) => return self.over(size, of.unreadable(error.summary())),
+                }
+                return None;
+            }
+            Some(Kind::MessageFile) => "interchange-message-file",
+            Some(Kind::Original) => "interchange-original",
+            Some(Kind::Pst) => "interchange-pst",
+            _ if begins.is_empty() => "interchange-empty",
+            _ => "interchange-not-mail",
         };
         self.over(size, of.unreadable(words::text(why)))
     }
@@ -240,12 +278,12 @@ impl Waiting {
 impl Source for Tree {
     fn next(&mut self) -> Option<Found> {
         loop {
-            if let Some(mailbox) = &mut self.mailbox {
-                if let Some(found) = mailbox.next() {
+            if let Some(inner) = self.inner.as_mut().map(Inner::source) {
+                if let Some(found) = inner.next() {
                     return Some(found);
                 }
-                self.behind = self.behind.saturating_add(mailbox.reached().total);
-                self.mailbox = None;
+                self.behind = self.behind.saturating_add(inner.reached().total);
+                self.inner = None;
             }
             let waiting = self.waiting.pop()?;
             let found = match waiting.what {
@@ -253,10 +291,15 @@ impl Source for Tree {
                     Some(waiting.unreadable(words::text("interchange-too-deep")))
                 }
                 What::Folder => match self.enter(&waiting) {
-                    Ok(()) => None,
+                    Ok(nothing) => nothing,
                     Err(error) => Some(waiting.unreadable(error.reason())),
                 },
                 What::File(size) => self.file(waiting, size),
+                What::Nothing => {
+                    let mut of = waiting;
+                    of.name_after_mailbox();
+                    Some(Found::Folder(of.folder))
+                }
                 What::Message(size, new) => {
                     let name = waiting.path.file_name().unwrap_or_default().to_string_lossy();
                     let (flags, arrived) = (maildir::marks(&name, new), maildir::arrived(&name));
@@ -271,18 +314,14 @@ impl Source for Tree {
     }
 
     fn reached(&self) -> Reached {
-        let inside = self.mailbox.as_ref().map_or(0, |mailbox| mailbox.reached().done);
+        let inside = match &self.inner {
+            None => 0,
+            Some(Inner::Mailbox(mailbox)) => mailbox.reached().done,
+            Some(Inner::Winmail(one)) => one.reached().done,
+        };
         let done = self.behind.saturating_add(inside);
         Reached { done: done.min(self.total), total: self.total }
     }
-}
-
-/// Returns whether a file begins as a message does: with a field.
-fn looks_like_mail(begins: &[u8]) -> bool {
-    let begins = begins.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(begins);
-    let name = begins.iter().position(|b| !(b'!'..=b'~').contains(b) || *b == b':');
-    name.is_some_and(|at| at > 1 && begins.get(at) == Some(&b':'))
-        && begins.get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_alphabetic))
 }
 
 /// Adds up the files of a folder, about: progress is told by it, nothing else.

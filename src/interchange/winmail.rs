@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::vec::IntoIter;
 
-use super::Error;
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
+use super::{Error, Kind};
 use crate::disk::Disk;
 use crate::format::mapi::{self, id};
 use crate::format::tnef;
@@ -29,7 +29,7 @@ impl WinmailSource {
         let failed = |source| Error::Source { path: path.to_owned(), source };
         let bytes = disk.read(path, MOST).map_err(failed)?;
         let Some(read) = tnef::read(&bytes) else {
-            let form = words::text("interchange-form-winmail");
+            let form = Kind::Winmail.name();
             return Err(Error::Form { path: path.to_owned(), form, what: String::new() });
         };
         let props = &read.item.props;
@@ -52,6 +52,19 @@ impl WinmailSource {
             })
         }));
         Ok(Self { found: found.into_iter(), total: bytes.len() as u64 })
+    }
+
+    /// Has it lie in a folder.
+    pub(super) fn inside(self, folder: Vec<String>) -> Self {
+        let placed = self.found.map(|mut found| {
+            match &mut found {
+                Found::Item(item) => item.folder.clone_from(&folder),
+                Found::Unreadable(problem) => problem.folder.clone_from(&folder),
+                Found::Folder(_) => {}
+            }
+            found
+        });
+        Self { found: placed.collect::<Vec<_>>().into_iter(), total: self.total }
     }
 }
 

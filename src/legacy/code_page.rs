@@ -2,47 +2,43 @@
 
 use crate::format::code_page::CodePage;
 
-/// Number, name, and words by which a header's language tells that it is meant.
-type Line = (u32, &'static str, &'static [&'static str]);
+/// Number, and words by which a header's language tells that it is meant.
+type Line = (u32, &'static [&'static str]);
 
 const ALL: [Line; 14] = [
-    (1252, "Western European", &[]),
-    (
-        1250,
-        "Central European",
-        &["polish", "czech", "hungarian", "slovak", "sloven", "croat", "roman", "alban"],
-    ),
-    (1251, "Cyrillic", &["russian", "ukrain", "bulgar", "serb", "belar"]),
-    (1253, "Greek", &["greek"]),
-    (1254, "Turkish", &["turk"]),
-    (1255, "Hebrew", &["hebrew"]),
-    (1256, "Arabic", &["arab", "farsi"]),
-    (1257, "Baltic", &["lithuan", "latvia", "eston"]),
-    (1258, "Vietnamese", &["vietnam"]),
-    (874, "Thai", &["thai"]),
-    (932, "Japanese", &["japan"]),
-    (936, "Simplified Chinese", &["prc", "simplified", "singapore"]),
-    (949, "Korean", &["korea"]),
-    (950, "Traditional Chinese", &["taiwan", "traditional", "hong kong"]),
+    (1252, &[]),
+    (1250, &["polish", "czech", "hungarian", "slovak", "sloven", "croat", "roman", "alban"]),
+    (1251, &["russian", "ukrain", "bulgar", "serb", "belar"]),
+    (1253, &["greek"]),
+    (1254, &["turk"]),
+    (1255, &["hebrew"]),
+    (1256, &["arab", "farsi"]),
+    (1257, &["lithuan", "latvia", "eston"]),
+    (1258, &["vietnam"]),
+    (874, &["thai"]),
+    (932, &["japan"]),
+    (936, &["prc", "simplified", "singapore"]),
+    (949, &["korea"]),
+    (950, &["taiwan", "traditional", "hong kong"]),
 ];
 
 impl CodePage {
-    /// Lists every code page: number and name.
-    pub fn all() -> impl Iterator<Item = (Self, &'static str)> {
-        ALL.iter().filter_map(|&(number, name, _)| Some((Self::of(number)?, name)))
+    /// Lists every code page.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ALL.iter().filter_map(|&(number, _)| Self::of(number))
     }
 
     /// Finds a code page by its number, also written as `cp1252` or `windows-1252`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().trim_start_matches(|c: char| !c.is_ascii_digit());
         let number: u32 = digits.parse().ok()?;
-        Self::all().map(|(page, _)| page).find(|page| page.number() == number)
+        Self::all().find(|page| page.number() == number)
     }
 
     /// Returns the code page that the language in a header speaks for.
     pub fn of_language(language: &str) -> Self {
         let language = language.to_lowercase();
-        let speaks = |line: &&Line| line.2.iter().any(|word| language.contains(word));
+        let speaks = |line: &&Line| line.1.iter().any(|word| language.contains(word));
         let line = ALL.iter().find(speaks);
         line.and_then(|line| Self::of(line.0)).unwrap_or_default()
     }

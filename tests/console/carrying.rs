@@ -139,6 +139,11 @@ fn an_original_message_file_is_imported_with_its_password() {
     // Only its own program may send what lies in its Outbox.
     let drafts = console.user("list", BRUNO, &["--folder", "Drafts"]).done();
     assert_eq!(drafts.as_array().unwrap().len(), 3);
+    // Folders in which nothing lies are made too.
+    for folder in ["Übung 1", "Budget 2"] {
+        let list = console.user("list", BRUNO, &["--folder", folder]).done();
+        assert_eq!(list.as_array().unwrap().len(), 0);
+    }
     let lost = console.dir("lost");
     let again =
         console.user("import", BRUNO, &[&file, "--manifest", &lost, "--owner-lost-password"]);

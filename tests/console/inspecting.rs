@@ -1,8 +1,9 @@
-//! `inspect` of original message files: as its contract says, and nothing is changed.
+//! `inspect` of original message files and of all other mail: as its contract says, and nothing is
+//! changed.
 
 use serde_json::Value;
 
-use crate::program::{Ran, keys, program};
+use crate::program::{Ran, digest, keys, program};
 
 fn sample(name: &str) -> String {
     format!("{}/tests/legacy/samples/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -40,6 +41,9 @@ fn an_original_file_is_described_as_its_sample_says() {
             messages.iter().map(|m| m["attachments"].as_array().unwrap().len()).sum();
         assert_eq!(value["attachments"], files);
         assert_eq!(std::fs::read(&file).unwrap(), before);
+        let text = Ran::of(program().args(["inspect", &file]).output().unwrap()).text();
+        assert!(text.contains("code page 1252 (Western European)."), "{text}");
+        assert!(text.lines().nth(1) == Some("Account: MS:0000001A"), "{text}");
     }
 }
 
@@ -116,6 +120,88 @@ fn an_original_file_wants_its_password_as_the_original_did() {
     let (ran, _dir) =
         export("small.mmf", &["--format", "eml", "--owner-lost-password", "--folder", "none"]);
     let _ = ran.failed(1, "failed");
+}
+
+/// Runs `inspect`; returns its answer.
+fn inspected(path: &std::path::Path) -> Value {
+    let args = ["--json", "inspect", path.to_str().unwrap()];
+    Ran::of(program().args(args).output().unwrap()).done()
+}
+
+/// Returns the folders of an answer: path, messages, unread.
+fn folders(value: &Value) -> Vec<(&str, u64, u64)> {
+    let line = |line: &'_ Value| -> (u64, u64) {
+        (line["messages"].as_u64().unwrap(), line["unread"].as_u64().unwrap())
+    };
+    let lines = value["folders"].as_array().unwrap().iter();
+    let mut lines: Vec<_> = lines
+        .map(|l| {
+            let (messages, unread) = line(l);
+            (l["path"].as_str().unwrap(), messages, unread)
+        })
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn all_other_mail_is_described_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = dir.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let letter: &[u8] =
+        b"Subject: menu\nDate: Thu, 23 Sep 1993 10:00:00 +0000\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=b\n\n--b\n\nsoup\n--b\n\
+        Content-Disposition: attachment; filename=MENU.TXT\n\nbread\n--b--\n";
+    let mailbox = [b"From a@x Thu Sep 23 10:37:00 1993\n", letter].concat();
+    let winmail = b"\x78\x9f\x3e\x22\0\0\x01\x04\x80\x01\0\x06\0\0\0Lunch\0\xfa\x01";
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/format/pst/dist-list.pst");
+
+    let message = inspected(&write("one.eml", letter));
+    assert_eq!(
+        keys(&message),
+        ["attachments", "bytes", "folders", "kind", "messages", "newest", "oldest", "problems"]
+    );
+    assert_eq!((&message["kind"], &message["attachments"]), (&"message".into(), &1.into()));
+    assert_eq!(message["bytes"], letter.len());
+    assert_eq!(message["oldest"], "1993-09-23T10:00:00Z");
+    assert_eq!(folders(&message), [("", 1, 0)]);
+
+    let value = inspected(&write("Old.mbox", &[&mailbox[..], b"\n", &mailbox].concat()));
+    assert_eq!((&value["kind"], &value["messages"]), (&"mbox".into(), &2.into()));
+    assert_eq!((folders(&value), &value["attachments"]), (vec![("Old", 2, 0)], &2.into()));
+
+    let value = inspected(&write("letter.bin", winmail));
+    assert_eq!((&value["kind"], &value["messages"]), (&"winmail".into(), &1.into()));
+
+    let value = inspected(std::path::Path::new(samples));
+    assert_eq!(value["kind"], "outlook-personal-folders");
+    assert!(value["messages"].as_u64().unwrap() > 0, "{value}");
+
+    let _ = write("Dir/cur/1204680122.a:2,S", letter);
+    let _ = write("Dir/new/1204680123.b", b"Subject: new\n\n");
+    std::fs::create_dir_all(dir.path().join("Dir/.Sent/cur")).unwrap();
+    std::fs::create_dir_all(dir.path().join("Dir/.Sent/new")).unwrap();
+    let value = inspected(&dir.path().join("Dir"));
+    assert_eq!(value["kind"], "maildir");
+    assert_eq!(folders(&value), [("Inbox", 2, 1), ("Sent", 0, 0)]);
+
+    let _ = write("torn.bin", b"\x01\x02");
+    let mailbox = dir.path().join("Old.mbox").to_str().unwrap().to_owned();
+    let before = digest(&mailbox);
+    let value = inspected(dir.path());
+    assert_eq!((&value["kind"], &value["messages"]), (&"folder".into(), &6.into()));
+    assert_eq!(value["problems"].as_array().unwrap().len(), 1, "{value}");
+    assert!(value["problems"][0].as_str().unwrap().contains("torn.bin: "), "{value}");
+    assert_eq!(digest(&mailbox), before);
+    let text = program().args(["inspect", dir.path().to_str().unwrap()]).output().unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains(": folder of mail. Messages: 6, attachments: 4."), "{text}");
+    assert!(text.contains("\n      2      0  Old\n"), "{text}");
 }
 
 #[test]

@@ -21,3 +21,10 @@ console-not-carried =
 console-code-page = a Windows code page like 1252, 1250, 1251, 932 belongs here
 console-time-zone = a time zone like Europe/Berlin or UTC belongs here
 console-export-folder-hint = "postoffice inspect" lists the folders of the file.
+
+console-unknown-file = Restante does not know what kind of file this is: { $path }
+console-unknown-file-hint = Name a message file, or a file of mail of another program.
+console-original-hint = Try a copy or a backup of the file.
+console-inspected-original = { $path }: a message file of Microsoft Mail. Messages: { $messages }, attachments: { $attachments }, code page { $page } ({ $name }).
+console-inspected-accounts = Account: { $accounts }
+console-inspected = { $path }: { $kind }. Messages: { $messages }, attachments: { $attachments }.

@@ -174,8 +174,3 @@ console-demo-refused = Refused: { $reason }
 console-demo-unchanged = (The message file was not changed.)
 console-demo-changed = (The message file was changed!)
 console-demo-end = Look around yourself: sign in at { $path } as { $mailbox } with the password { $password }.
-
-console-unknown-file = Restante does not know what kind of file this is: { $path }
-console-unknown-file-hint = Name a message file, or a file of mail of another program.
-console-original-hint = Try a copy or a backup of the file.
-console-inspected-original = { $path }: a message file of Microsoft Mail. Account: { $accounts }. Messages: { $messages }, attachments: { $attachments }, code page { $page }.

@@ -118,9 +118,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         file_password_file: Option<PathBuf>,
     },
-    /// Say what a file of mail is and what is in it
+    /// Say what a file or folder of mail is and what is in it
     Inspect {
-        /// The file
+        /// The file or folder
         file: PathBuf,
     },
     /// Write mail out in a form that lasts

@@ -1,9 +1,15 @@
-//! `inspect`: says what a file of mail is and what is in it, without a postoffice and without
-//! changing anything.
+//! `inspect`: says what a file or folder of mail is and what is in it, without a postoffice and
+//! without changing anything.
+//!
+//! An original message file is told of by its lists; all else is read through once, one message at a
+//! time.
 
 use std::path::Path;
+use std::time::Duration;
 
+use restante::interchange::{Kind, Opened, Preview, Reading as Way, page_name};
 use restante::legacy::{self, Mailbox, Options as Reading};
+use restante::mail::Moment;
 use restante::session::Disk;
 use restante::words;
 use serde::Serialize;
@@ -30,18 +36,86 @@ struct Original {
     problems: Vec<String>,
 }
 
-/// Says what a file is.
+#[derive(Serialize)]
+struct Inspected {
+    kind: &'static str,
+    folders: Vec<FolderLine>,
+    messages: u64,
+    attachments: u64,
+    bytes: u64,
+    oldest: Option<String>,
+    newest: Option<String>,
+    problems: Vec<String>,
+}
+
+/// Says what a file or folder is.
 pub(crate) fn inspect(file: &Path) -> Result<Answer, Failure> {
     let disk = Disk::new();
-    let beginning =
-        disk.read_at(file, 0, 16).map_err(|e| Failure::unreadable(file, &e.reason()))?;
+    // A folder has no beginning.
+    let is_folder = disk.is_folder(file).map_err(|e| Failure::unreadable(file, &e.reason()))?;
+    let beginning = if is_folder { Ok(Vec::new()) } else { disk.read_at(file, 0, 16) };
+    let beginning = beginning.map_err(|e| Failure::unreadable(file, &e.reason()))?;
     if legacy::is_original(&beginning) {
         return original(&disk, file);
     }
-    Err(Failure::failed(
-        words::with("console-unknown-file", &[("path", &file.display())]),
-        words::text("console-unknown-file-hint"),
-    ))
+    let source = Opened::open(&disk, file, &Way::default(), &mut |_, _| true)?;
+    let Some(kind) = source.kind() else {
+        return Err(Failure::failed(
+            words::with("console-unknown-file", &[("path", &file.display())]),
+            words::text("console-unknown-file-hint"),
+        ));
+    };
+    other(file, kind, source)
+}
+
+/// Tells of what is no original file.
+fn other(file: &Path, kind: Kind, mut source: Opened) -> Result<Answer, Failure> {
+    let mut seen = Preview::thorough();
+    while !seen.go_on(&mut source, Duration::MAX) {}
+    let problem = |problem: &restante::interchange::Unreadable| {
+        let file = problem.place.file.display().to_string();
+        let place = [file, problem.place.at.to_string()].join(" ");
+        format!("{}: {}", place.trim_end(), problem.why)
+    };
+    let json = Inspected {
+        kind: kind.word(),
+        folders: seen
+            .folders
+            .iter()
+            .map(|folder| FolderLine {
+                path: folder.folder.join("/"),
+                messages: folder.messages,
+                unread: folder.unread,
+            })
+            .collect(),
+        messages: seen.messages,
+        attachments: seen.attachments,
+        bytes: seen.bytes,
+        oldest: seen.dates.map(|(oldest, _)| Moment::rfc3339(oldest)),
+        newest: seen.dates.map(|(_, newest)| Moment::rfc3339(newest)),
+        problems: seen.problems.iter().map(problem).collect(),
+    };
+    let first = words::with(
+        "console-inspected",
+        &[
+            ("path", &file.display()),
+            ("kind", &kind.name()),
+            ("messages", &json.messages),
+            ("attachments", &json.attachments),
+        ],
+    );
+    Answer::new(&lines(first, &json.folders, &json.problems), &json)
+}
+
+/// Puts what a file is, its folders and its problems one under the other.
+fn lines(first: String, folders: &[FolderLine], problems: &[String]) -> String {
+    let folder = |folder: &FolderLine| {
+        let (path, unread) = (plain(&folder.path), folder.unread);
+        format!("{:>7} {unread:>6}  {path}", folder.messages)
+    };
+    let folders = folders.iter().map(folder);
+    let problems = problems.iter().map(|problem| plain(problem));
+    std::iter::once(first).chain(folders).chain(problems).collect::<Vec<_>>().join("\n")
 }
 
 fn original(disk: &Disk, file: &Path) -> Result<Answer, Failure> {
@@ -68,22 +142,22 @@ fn original(disk: &Disk, file: &Path) -> Result<Answer, Failure> {
         problems: mailbox.problems().iter().map(ToString::to_string).collect(),
         folders,
     };
-    let mut lines = vec![words::with(
+    let mut first = words::with(
         "console-inspected-original",
         &[
             ("path", &file.display()),
-            ("accounts", &plain(&json.accounts.join(", "))),
             ("messages", &json.messages),
             ("attachments", &json.attachments),
             ("page", &mailbox.code_page().number()),
+            ("name", &page_name(mailbox.code_page())),
         ],
-    )];
-    for folder in &json.folders {
-        let (path, unread) = (plain(&folder.path), folder.unread);
-        lines.push(format!("{:>7} {unread:>6}  {path}", folder.messages));
+    );
+    if !json.accounts.is_empty() {
+        let accounts = plain(&json.accounts.join(", "));
+        first.push('\n');
+        first.push_str(&words::with("console-inspected-accounts", &[("accounts", &accounts)]));
     }
-    lines.extend(json.problems.iter().map(|problem| plain(problem)));
-    Answer::new(&lines.join("\n"), &json)
+    Answer::new(&lines(first, &json.folders, &json.problems), &json)
 }
 
 /// Words a failure of an original file.

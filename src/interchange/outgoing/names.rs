@@ -33,13 +33,21 @@ pub(super) struct Names {
 struct Place {
     path: PathBuf,
     messages: u64,
+    /// Whether it was made before any message came.
+    made: bool,
+}
+
+impl Place {
+    fn new(path: PathBuf) -> Self {
+        Self { path, messages: 0, made: false }
+    }
 }
 
 /// A folder, and the number of the next message in it.
 pub(super) struct Numbered {
     pub(super) path: PathBuf,
     pub(super) number: u64,
-    /// Whether it is the first one.
+    /// Whether the folder is still to be made.
     pub(super) first: bool,
 }
 
@@ -58,9 +66,22 @@ impl Names {
         path.join(format!("{stem}.{ending}"))
     }
 
+    /// Names a folder in which nothing lies.
+    pub(super) fn folder(&mut self, folder: &[String]) -> PathBuf {
+        self.placed(folder).map(|place| place.path.clone()).unwrap_or_default()
+    }
+
+    /// Names the Maildir of a folder in which nothing lies; none when it was made before.
+    pub(super) fn empty_maildir(&mut self, folder: &[String]) -> Option<PathBuf> {
+        let place = self.placed(Self::in_maildir(folder))?;
+        let is_new = !place.made && place.messages == 0;
+        place.made = true;
+        is_new.then(|| place.path.clone())
+    }
+
     /// Names a folder's mailbox.
     pub(super) fn mailbox(&mut self, folder: &[String]) -> PathBuf {
-        let path = self.numbered(folder).path;
+        let path = self.folder(folder);
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".mbox");
         path.with_file_name(name)
@@ -68,28 +89,31 @@ impl Names {
 
     /// Names a folder's Maildir; the Inbox is the root.
     pub(super) fn maildir(&mut self, folder: &[String]) -> Numbered {
-        let is_inbox = matches!(folder, [name] if name.eq_ignore_ascii_case("inbox"));
-        self.numbered(if is_inbox { &[] } else { folder })
+        self.numbered(Self::in_maildir(folder))
     }
 
-    /// Returns whether the root has messages.
-    pub(super) fn has_inbox(&self) -> bool {
-        self.folders.get(&[][..]).is_some_and(|place| place.messages > 0)
+    fn in_maildir(folder: &[String]) -> &[String] {
+        let is_inbox = matches!(folder, [name] if name.eq_ignore_ascii_case("inbox"));
+        if is_inbox { &[] } else { folder }
     }
 
     fn numbered(&mut self, folder: &[String]) -> Numbered {
-        if !self.folders.contains_key(folder) {
-            let path = self.named(folder);
-            let _ = self.folders.insert(folder.to_vec(), Place { path, messages: 0 });
-        }
-        match self.folders.get_mut(folder) {
+        match self.placed(folder) {
             Some(place) => {
                 place.messages += 1;
-                let (path, number) = (place.path.clone(), place.messages);
-                Numbered { path, number, first: number == 1 }
+                let first = place.messages == 1 && !place.made;
+                Numbered { path: place.path.clone(), number: place.messages, first }
             }
             None => Numbered { path: PathBuf::new(), number: 1, first: true },
         }
+    }
+
+    fn placed(&mut self, folder: &[String]) -> Option<&mut Place> {
+        if !self.folders.contains_key(folder) {
+            let path = self.named(folder);
+            let _ = self.folders.insert(folder.to_vec(), Place::new(path));
+        }
+        self.folders.get_mut(folder)
     }
 
     fn named(&mut self, folder: &[String]) -> PathBuf {
@@ -107,8 +131,7 @@ impl Names {
             Some(place) => place.path.clone(),
             None => {
                 let path = self.named(above);
-                let place = Place { path: path.clone(), messages: 0 };
-                let _ = self.folders.insert(above.to_vec(), place);
+                let _ = self.folders.insert(above.to_vec(), Place::new(path.clone()));
                 path
             }
         };

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::Tree;
 use super::super::source::tests::{Given, item};
 use super::super::source::{Place, Unreadable};
 use super::*;
@@ -135,4 +136,31 @@ fn what_there_is_already_is_refused_and_what_fails_leaves_nothing() {
     assert!(out.go_on(&mut given(), Duration::ZERO).unwrap().is_none());
     drop(out);
     assert_eq!(Disk::new().list(dir.path()).unwrap(), []);
+}
+
+#[test]
+fn folders_in_which_nothing_lies_go_out_and_come_in_again() {
+    let path = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+    for format in [Format::Eml, Format::Mbox, Format::Maildir] {
+        let dir = tempfile::tempdir().unwrap();
+        let target = dir.path().join("out");
+        let mut out = Outgoing::begin(&Disk::new(), &target, format).unwrap();
+        let mut source = Given::new(vec![
+            Found::Folder(path(&["Inbox"])),
+            Found::Folder(path(&["Work", "Done"])),
+            item(&["Work"], "a: one\n"),
+            Found::Folder(path(&["Work"])),
+            Found::Folder(path(&["Inbox"])),
+        ]);
+        let report = out.go_on(&mut source, Duration::MAX).unwrap().unwrap();
+        assert_eq!((report.counts.found, report.counts.exported), (1, 1));
+        let mut back = Tree::open(&Disk::new(), &target).unwrap();
+        let mut preview = super::super::Preview::default();
+        assert!(preview.go_on(&mut back, Duration::MAX));
+        let mut seen: Vec<_> =
+            preview.folders.iter().map(|f| (f.folder.join("/"), f.messages)).collect();
+        seen.sort();
+        let expected = [("Inbox", 0), ("Work", 1), ("Work/Done", 0)];
+        assert_eq!(seen, expected.map(|(f, n)| (f.to_owned(), n)), "{format:?}");
+    }
 }

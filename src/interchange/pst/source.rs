@@ -9,8 +9,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use super::{Pst, PstFolder, Refused};
 use crate::disk::Disk;
 use crate::format::code_page::CodePage;
-use crate::interchange::Error;
 use crate::interchange::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
+use crate::interchange::{Error, Kind};
 use crate::words;
 
 /// A personal folder file of Outlook.
@@ -52,7 +52,7 @@ impl PstSource {
 }
 
 fn not_one(path: &Path, what: String) -> Error {
-    Error::Form { path: path.to_owned(), form: words::text("interchange-form-pst"), what }
+    Error::Form { path: path.to_owned(), form: Kind::Pst.name(), what }
 }
 
 impl Source for PstSource {
@@ -96,14 +96,20 @@ fn read(disk: &Disk, path: &Path, page: CodePage, to: &SyncSender<Sent>) {
         }
     }
     let all: u64 = folders.iter().map(|folder| folder.messages.len() as u64).sum();
+    // Nobody knows where in the file a message lies; each is taken for equally large.
+    let at = |behind: u64| {
+        let done = u128::from(total) * u128::from(behind) / u128::from(all.max(1));
+        u64::try_from(done).unwrap_or(total)
+    };
     let mut behind = 0_u64;
     for folder in &folders {
+        let is_empty = folder.messages.is_empty() && folder.of_mail && !folder.deleted;
+        if is_empty && !say(to, Found::Folder(folder.names.clone()), at(behind)) {
+            return;
+        }
         for node in &folder.messages {
             behind = behind.saturating_add(1);
-            // Nobody knows where in the file a message lies; each is taken for equally large.
-            let done =
-                u64::try_from(u128::from(total) * u128::from(behind) / u128::from(all.max(1)));
-            let done = done.unwrap_or(total);
+            let done = at(behind);
             if !message(&mut pst, path, folder, *node, |found| say(to, found, done)) {
                 return;
             }

@@ -27,6 +27,7 @@ fn read(path: &Path) -> (Vec<(String, String, Item)>, Vec<String>) {
                 let text = String::from_utf8(item.bytes.clone()).unwrap();
                 items.push((item.folder.join("/"), text, *item));
             }
+            Found::Folder(_) => {}
             Found::Unreadable(problem) => {
                 assert!(!problem.why.is_empty());
                 let name = problem.place.file.file_name().unwrap().to_string_lossy();
@@ -136,4 +137,44 @@ fn links_that_lead_in_circles_end() {
     std::os::unix::fs::symlink(dir.path(), dir.path().join("a/up")).unwrap();
     let (items, problems) = read(dir.path());
     assert!(items.len() < 50 && problems.len() == 1, "{} {problems:?}", items.len());
+}
+
+#[test]
+fn folders_in_which_nothing_lies_are_folders_too() {
+    let dir = laid(&[
+        ("Work/Done/", ""),
+        ("Work/one.eml", "a: one"),
+        ("Trash", ""),
+        ("Trash.msf", "// index"),
+        ("Old.mbox", ""),
+        ("stray", ""),
+        ("Only/notes.doc", "\u{1}binary"),
+        ("Dir/.Sent/cur/", ""),
+        ("Dir/.Sent/new/", ""),
+        ("Dir/cur/", ""),
+        ("Dir/new/", ""),
+        ("Dir/tmp/", ""),
+    ]);
+    let mut tree = Tree::open(&Disk::new(), dir.path()).unwrap();
+    let mut empty: Vec<String> = std::iter::from_fn(|| tree.next())
+        .filter_map(|found| match found {
+            Found::Folder(folder) => Some(folder.join("/")),
+            _ => None,
+        })
+        .collect();
+    empty.sort();
+    assert_eq!(empty, ["Dir", "Dir/Sent", "Old", "Trash", "Work/Done"]);
+    assert_eq!(read(dir.path()).1, ["notes.doc", "stray"]);
+}
+
+#[test]
+fn a_winmail_among_messages_is_opened_where_it_lies() {
+    let dir = laid(&[("Work/one.eml", "a: one")]);
+    let winmail = b"\x78\x9f\x3e\x22\0\0\x01\x04\x80\x01\0\x06\0\0\0Lunch\0\xfa\x01";
+    Disk::new().write_new(&dir.path().join("Work/winmail.dat"), winmail).unwrap();
+    let (items, problems) = read(dir.path());
+    let found: Vec<_> = items.iter().map(|(folder, text, _)| (folder.as_str(), text)).collect();
+    assert_eq!(problems, [""; 0]);
+    assert!(found.len() == 2 && found.iter().all(|(folder, _)| *folder == "Work"), "{found:?}");
+    assert!(found.iter().any(|(_, text)| text.contains("Subject: Lunch")), "{found:?}");
 }

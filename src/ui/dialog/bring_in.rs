@@ -196,7 +196,7 @@ impl BringIn {
             Message::PasswordTyped(text) => self.password = text,
             Message::Lost(lost) => self.lost = lost,
             Message::Salvage(salvage) => self.salvage = salvage,
-            Message::Page(at) => self.page = CodePage::all().map(|(page, _)| page).nth(at),
+            Message::Page(at) => self.page = CodePage::all().nth(at),
             Message::ZoneTyped(text) => self.zone = text,
             Message::FolderTyped(text) => self.folder = text,
             Message::BrowseFile => return Action::Run(choose_file().map(Message::Chosen)),

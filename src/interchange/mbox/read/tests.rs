@@ -21,7 +21,7 @@ fn read(text: &[u8]) -> Vec<Found> {
 fn items(text: &[u8]) -> Vec<Item> {
     let item = |found| match found {
         Found::Item(item) => *item,
-        Found::Unreadable(problem) => panic!("{problem:?}"),
+        other => panic!("{other:?}"),
     };
     read(text).into_iter().map(item).collect()
 }

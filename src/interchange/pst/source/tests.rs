@@ -18,18 +18,22 @@ fn all_messages_come_with_their_folders_and_marks() {
     let mut source: Box<dyn Source + Send> = Box::new(source.unwrap());
     let total = source.reached().total;
     let read = std::thread::spawn(move || {
-        let mut items = Vec::new();
+        let (mut items, mut empty) = (Vec::new(), Vec::new());
         let mut last = 0;
         while let Some(found) = source.next() {
-            let Found::Item(item) = found else { panic!("{found:?}") };
+            match found {
+                Found::Item(item) => items.push(*item),
+                Found::Folder(folder) => empty.push(folder),
+                problem => panic!("{problem:?}"),
+            }
             assert!(source.reached().done >= last);
             last = source.reached().done;
-            items.push(*item);
         }
         assert_eq!(source.reached().done, total);
-        items
+        (items, empty)
     });
-    let items = read.join().unwrap();
+    let (items, empty) = read.join().unwrap();
+    assert_eq!(empty, [["Empty"]]);
     assert_eq!(items.len(), 303);
     assert_eq!(items[0].folder, ["Inbox"]);
     assert!(!items[0].flags.unread && items[0].arrived.is_some());
@@ -75,6 +79,7 @@ fn a_damaged_message_is_told_and_the_others_come() {
         match found {
             Found::Item(_) => items += 1,
             Found::Unreadable(problem) => problems.push(problem),
+            Found::Folder(_) => {}
         }
     }
     assert_eq!((items, problems.len()), (302, 1));

@@ -6,7 +6,7 @@ use iced::widget::{Column as Lines, column, row};
 use iced::{Center, Element, Fill, Right};
 
 use super::{BringIn, Message, Seen, Stage};
-use crate::interchange::{CodePage, Report};
+use crate::interchange::{CodePage, Report, page_name};
 use crate::mail::Moment;
 use crate::ui::dialog::Secret;
 use crate::ui::theme::{self, style};
@@ -74,10 +74,10 @@ impl BringIn {
                 .on_submit(Message::Submit)
                 .width(Fill)
         };
-        let pages: Vec<(CodePage, &str)> = CodePage::all().collect();
+        let pages: Vec<CodePage> = CodePage::all().collect();
         let page = self.page.unwrap_or_default();
-        let chosen = pages.iter().position(|(known, _)| *known == page);
-        let labels = pages.iter().map(|(page, name)| format!("{name} ({})", page.number()));
+        let chosen = pages.iter().position(|known| *known == page);
+        let labels = pages.iter().map(|page| format!("{} ({})", page_name(*page), page.number()));
         let mut lines = column![
             paragraph(words::text("screens-bring-in-text")),
             row![
