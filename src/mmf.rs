@@ -19,6 +19,7 @@
 //! | `acts`, `folder_acts` | what a person does, noted so that it can be taken back |
 //! | `search` | finding messages by their words, and the index for it |
 //! | `copies`, `import`, `put`, `check` | the long work, in slices |
+//! | `other` | somebody's file that is only read |
 
 mod acts;
 mod book;
@@ -33,6 +34,7 @@ mod import;
 mod letters;
 mod list;
 mod messages;
+mod other;
 mod outbox;
 mod put;
 mod reach;
@@ -59,6 +61,7 @@ pub use self::held::{Held, Retry};
 pub use self::import::{Imported, Progress};
 pub use self::letters::{Letter, Received};
 pub use self::messages::NewFlags;
+pub use self::other::OtherFile;
 pub use self::outbox::Part;
 pub use self::put::{Arrival, Known, Put};
 pub use self::receipts::Reader;

@@ -34,8 +34,8 @@ use std::sync::Arc;
 pub use crate::disk::{Disk, Holder};
 pub use crate::format::verifier::Cost;
 pub use crate::mmf::{
-    Act, Arrival, FolderAct, Hunted, Imported, Known as KnownMail, LogLine, Mark, Progress, Put,
-    Reader, Record, Reverted, is_open_here,
+    Act, Arrival, FolderAct, Hunted, Imported, Known as KnownMail, LogLine, Mark, OtherFile,
+    Progress, Put, Reader, Record, Reverted, is_open_here,
 };
 pub use acts::Measured;
 pub(crate) use addressing::{Home, Located, locate};
@@ -48,6 +48,7 @@ pub use error::{Error, Invalid, Kind};
 pub(crate) use forward::{Settled, bring_letters, settle};
 pub use habits::{HABITS, Habits, Quoting};
 pub use hold::{Hold, TakenBack, Waiting};
+pub use password::open_other_file;
 pub(crate) use put_away::put_away;
 pub use report::Refused;
 pub(crate) use report::{Told, report_refusal};

@@ -59,6 +59,7 @@ fuzz_target!(|bytes: &[u8]| {
         let (place, folder) = match given {
             Found::Item(item) => (&item.place, &item.folder),
             Found::Unreadable(problem) => (&problem.place, &problem.folder),
+            Found::Folder(_) => continue,
         };
         assert_eq!(row[0], place.file.display().to_string());
         assert_eq!(row[2], folder.join("/"));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Kind;
 use crate::{disk, legacy, session, words};
 
 const MEGABYTE: u64 = 1 << 20;
@@ -47,15 +48,25 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// An original message file asks for its password.
+    /// A message file asks for its password.
     #[error("{path}: needs its password", path = path.display())]
     NeedsPassword {
         /// The file.
         path: PathBuf,
+        /// What it is.
+        kind: Kind,
     },
-    /// The password is not that of the original message file.
+    /// The password is not that of the message file.
     #[error("{path}: wrong password", path = path.display())]
     WrongPassword {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: Kind,
+    },
+    /// That its password is lost does not open a message file of this program.
+    #[error("{path}: only its password opens it", path = path.display())]
+    RealPassword {
         /// The file.
         path: PathBuf,
     },
@@ -106,11 +117,16 @@ impl Error {
             Self::OpenHere { path } => {
                 words::with("interchange-open-here", &[("path", &path.display())])
             }
-            Self::NeedsPassword { path } => {
-                words::with("interchange-needs-password", &[("path", &path.display())])
-            }
-            Self::WrongPassword { path } => {
-                words::with("interchange-wrong-password", &[("path", &path.display())])
+            Self::NeedsPassword { path, kind } => words::with(
+                "interchange-needs-password",
+                &[("path", &path.display()), ("kind", &kind.name())],
+            ),
+            Self::WrongPassword { path, kind } => words::with(
+                "interchange-wrong-password",
+                &[("path", &path.display()), ("kind", &kind.name())],
+            ),
+            Self::RealPassword { path } => {
+                words::with("interchange-real-password", &[("path", &path.display())])
             }
             Self::Form { path, form, what } => {
                 let said =
@@ -131,6 +147,9 @@ impl Error {
             Self::Source { .. } => words::text("interchange-source-hint"),
             Self::NoRoom { .. } => words::text("interchange-no-room-hint"),
             Self::OpenHere { .. } => words::text("interchange-source-hint"),
+            Self::NeedsPassword { kind: Kind::MessageFile, .. }
+            | Self::WrongPassword { kind: Kind::MessageFile, .. }
+            | Self::RealPassword { .. } => words::text("interchange-real-password-hint"),
             Self::NeedsPassword { .. } | Self::WrongPassword { .. } => {
                 words::text("interchange-password-hint")
             }

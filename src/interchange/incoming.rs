@@ -11,9 +11,12 @@ use super::manifest::{Manifest, Outcome, Report, Row};
 use super::source::{Found, Item, Source, Unreadable};
 use crate::disk::Disk;
 use crate::format::mime;
-use crate::mail::{FolderId, FolderKind, Moment};
+use crate::mail::{Flag, FolderId, FolderKind, Moment};
 use crate::session::{Arrival, KnownMail, Put, Session};
 use crate::words;
+
+/// The flag of other programs, which say no day.
+const RAISED: Flag = Flag::Raised { due: None };
 
 /// Where mail goes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -166,7 +169,7 @@ impl Incoming {
             answered: flags.answered,
             forwarded: flags.forwarded,
             draft: flags.draft || folder == self.drafts,
-            flagged: flags.flagged,
+            flag: item.flag.unwrap_or(if flags.flagged { RAISED } else { Flag::None }),
         };
         (row, arrival)
     }

@@ -67,6 +67,7 @@ impl KeptOf<'_> {
             place: Place { file: self.kept.file.clone(), at: At::Object(id.0) },
             bytes: self.session.source(id)?,
             flags: Marks::of(&summary),
+            flag: Some(summary.flag),
             arrived: Some(summary.arrived),
             record: None,
         })

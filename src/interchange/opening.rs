@@ -1,5 +1,5 @@
-//! A file or folder of mail, opened as what it is: an original message file, a personal folder file
-//! of Outlook, a `winmail.dat`, or messages, mailboxes and folders of them.
+//! A file or folder of mail, opened as what it is: an original message file, one of this program, a
+//! personal folder file of Outlook, a `winmail.dat`, or messages, mailboxes and folders of them.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::original::OriginalMail;
 use super::source::{Found, Reached, Source, lies_in};
-use super::{Error, Kind, PstSource, Tree, WinmailSource};
+use super::{Error, Kind, MessageFileSource, PstSource, Tree, WinmailSource};
 use crate::disk::Disk;
 use crate::legacy::{CodePage, Mailbox, Options, Problem};
 use crate::mail::{Password, Person};
@@ -21,8 +21,8 @@ pub enum Key {
     None,
     /// The file's password.
     Password(Password),
-    /// The owner confirmed that the file is theirs and that its password is lost. The old scramble
-    /// never was protection; the report says that this was done.
+    /// The owner confirmed that an original file is theirs and that its password is lost. The old
+    /// scramble never was protection; the report says that this was done. It opens no other file.
     OwnerLostIt,
 }
 
@@ -62,6 +62,8 @@ impl Default for Reading {
 pub enum Opened {
     /// An original message file.
     Original(Box<OriginalMail>),
+    /// A message file of this program.
+    MessageFile(Box<MessageFileSource>),
     /// A personal folder file of Outlook.
     Pst(Box<PstSource>),
     /// A `winmail.dat`.
@@ -92,6 +94,10 @@ impl Opened {
                 form: Kind::Original.name(),
                 what: words::text("interchange-form-salvage"),
             }),
+            Some(Kind::MessageFile) => {
+                let opened = MessageFileSource::open(disk, path, &reading.key);
+                opened.map(Box::new).map(Self::MessageFile)
+            }
             Some(Kind::Pst) => {
                 let page = reading.code_page.unwrap_or_default();
                 PstSource::open(disk, path, page).map(Box::new).map(Self::Pst)
@@ -116,10 +122,10 @@ impl Opened {
         let accounts = mailbox.accounts()?;
         match &reading.key {
             Key::None if accounts.asks() => {
-                return Err(Error::NeedsPassword { path: path.to_owned() });
+                return Err(Error::NeedsPassword { path: path.to_owned(), kind: Kind::Original });
             }
             Key::Password(password) if accounts.asks() && !accounts.opens(password) => {
-                return Err(Error::WrongPassword { path: path.to_owned() });
+                return Err(Error::WrongPassword { path: path.to_owned(), kind: Kind::Original });
             }
             Key::OwnerLostIt => mailbox.note("opened without its password, by its owner's word"),
             Key::None | Key::Password(_) => {}
@@ -134,6 +140,7 @@ impl Opened {
     pub fn kind(&self) -> Option<Kind> {
         match self {
             Self::Original(_) => Some(Kind::Original),
+            Self::MessageFile(_) => Some(Kind::MessageFile),
             Self::Pst(_) => Some(Kind::Pst),
             Self::Winmail(_) => Some(Kind::Winmail),
             Self::Tree(tree) => tree.kind(),
@@ -143,7 +150,7 @@ impl Opened {
     /// Returns whether it is a single file, whose mail belongs into one folder.
     pub fn is_one_file(&self) -> bool {
         match self {
-            Self::Original(_) | Self::Pst(_) => false,
+            Self::Original(_) | Self::MessageFile(_) | Self::Pst(_) => false,
             Self::Winmail(_) => true,
             Self::Tree(tree) => tree.is_one_file(),
         }
@@ -164,6 +171,7 @@ impl Opened {
     pub fn people(&mut self) -> Result<Vec<Person>, Error> {
         match self {
             Self::Original(mail) => mail.people(),
+            Self::MessageFile(file) => file.people(),
             _ => Ok(Vec::new()),
         }
     }
@@ -172,7 +180,7 @@ impl Opened {
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::Original(mail) => mail.mailbox().problems(),
-            Self::Pst(_) | Self::Winmail(_) | Self::Tree(_) => &[],
+            _ => &[],
         }
     }
 }
@@ -181,6 +189,7 @@ impl Source for Opened {
     fn next(&mut self) -> Option<Found> {
         match self {
             Self::Original(mail) => mail.next(),
+            Self::MessageFile(file) => file.next(),
             Self::Pst(pst) => pst.next(),
             Self::Winmail(winmail) => winmail.next(),
             Self::Tree(tree) => tree.next(),
@@ -190,6 +199,7 @@ impl Source for Opened {
     fn reached(&self) -> Reached {
         match self {
             Self::Original(mail) => mail.reached(),
+            Self::MessageFile(file) => file.reached(),
             Self::Pst(pst) => pst.reached(),
             Self::Winmail(winmail) => winmail.reached(),
             Self::Tree(tree) => tree.reached(),

@@ -77,6 +77,7 @@ impl OriginalMail {
             bytes: converted.bytes,
             flags: Marks { unread: converted.unread, draft: converted.draft, ..Marks::default() },
             arrived: converted.arrived,
+            flag: None,
             record,
         }
     }

@@ -161,7 +161,7 @@ mod tests {
                 .to_vec(),
             flags: Marks { unread: true, ..Marks::default() },
             arrived: Some(Moment(0)),
-            record: None,
+            ..Item::default()
         };
         let written = serde_json::to_string(&record(&item).0).unwrap();
         assert_eq!(

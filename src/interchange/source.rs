@@ -88,6 +88,8 @@ pub struct Item {
     pub bytes: Vec<u8>,
     /// What became of it there.
     pub flags: Marks,
+    /// Its flag, where the source says more of it than whether there is one.
+    pub flag: Option<Flag>,
     /// When it arrived there, where that is known.
     pub arrived: Option<Moment>,
     /// What the source knows better than the bytes say it.

@@ -235,7 +235,7 @@ impl Tree {
             Ok(bytes) => {
                 let Waiting { path, folder, .. } = of;
                 let place = Place { file: path, at: At::Whole };
-                let item = Item { folder, place, bytes, flags, arrived, record: None };
+                let item = Item { folder, place, bytes, flags, arrived, ..Item::default() };
                 Found::Item(Box::new(item))
             }
             Err(_) if size > LARGEST => of.unreadable(words::text("interchange-too-large")),

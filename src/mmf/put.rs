@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
+use super::acts::flag_columns;
 use super::error::Inner;
 use super::messages::{self, Flags, Sha};
 use super::{Error, MessageFile, folders};
-use crate::mail::{FolderId, FolderKind, MessageId, Moment};
+use crate::mail::{Flag, FolderId, FolderKind, MessageId, Moment};
 
 /// Bytes in one commit, about.
 const BYTES: usize = 8 << 20;
@@ -31,8 +32,8 @@ pub struct Arrival {
     pub forwarded: bool,
     /// Whether it is being written and not yet sent.
     pub draft: bool,
-    /// Whether it is to be followed up.
-    pub flagged: bool,
+    /// Whether it is to be followed up, and by when.
+    pub flag: Flag,
 }
 
 /// What became of an [`Arrival`].
@@ -125,8 +126,12 @@ fn put(c: &Connection, known: &mut Known, arrival: &Arrival) -> Inner<Put> {
         draft: arrival.draft,
     };
     let id = messages::insert(c, folder, &arrival.bytes, flags, arrival.arrived)?;
-    if arrival.flagged {
-        let _ = c.execute("UPDATE msg SET flag = 1 WHERE id = ?1", [id.0])?;
+    if arrival.flag != Flag::None {
+        let (flag, due) = flag_columns(arrival.flag);
+        let _ = c.execute(
+            "UPDATE msg SET flag = ?2, due = ?3 WHERE id = ?1",
+            params![id.0, flag, due],
+        )?;
     }
     let _ = digests.insert(sha1, id);
     Ok(Put::Added(id))

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use crate::disk::Disk;
 use crate::format::Record;
 use crate::format::credential::Credential;
 use crate::format::verifier::Verifier;
 use crate::mail::Password;
-use crate::mmf::{self, Imported, MessageFile, Progress};
+use crate::mmf::{self, Imported, OtherFile, Progress};
 
 use super::{Error, Session};
 
@@ -49,14 +50,24 @@ impl Session {
         file_password: &Password,
         progress: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<Imported, Error> {
-        let bytes = MessageFile::judge(self.office.disk(), other)?;
-        let embedded = Credential::decode(&bytes).map_err(|damage| mmf::Error::Damaged {
-            path: other.to_owned(),
-            what: damage.to_string(),
-        })?;
-        if !embedded.verifier.matches(file_password)? {
-            return Err(Error::WrongFilePassword { path: other.to_owned() });
-        }
+        // Opened again where it is read: the import holds the file by itself.
+        drop(open_other_file(self.office.disk(), other, file_password)?);
         Ok(self.file.import(other, progress)?)
     }
+}
+
+/// Opens another message file of ours for reading alone, by its password.
+pub fn open_other_file(
+    disk: &Disk,
+    path: &Path,
+    file_password: &Password,
+) -> Result<OtherFile, Error> {
+    let file = OtherFile::open(disk, path)?;
+    let embedded = Credential::decode(&file.credential()?).map_err(|damage| {
+        mmf::Error::Damaged { path: path.to_owned(), what: damage.to_string() }
+    })?;
+    if !embedded.verifier.matches(file_password)? {
+        return Err(Error::WrongFilePassword { path: path.to_owned() });
+    }
+    Ok(file)
 }

@@ -1,6 +1,6 @@
 //! `export` and `import`: what they answer, what lies there afterwards.
 
-use crate::program::{Console, keys};
+use crate::program::{Console, digest, keys};
 
 const BRUNO: (&str, &str, &str) = ("MAIN", "BRUNO", "bruno");
 const ANNA: (&str, &str, &str) = ("MAIN", "ANNA", "anna one");
@@ -149,4 +149,66 @@ fn an_original_message_file_is_imported_with_its_password() {
         console.user("import", BRUNO, &[&file, "--manifest", &lost, "--owner-lost-password"]);
     assert_eq!(again.done()["imported"], 0);
     assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+/// Gives BRUNO two letters and an empty folder, and returns a copy of his message file.
+fn message_file(console: &Console) -> String {
+    let mailbox = console.file("old.mbox", MAILBOX);
+    std::fs::create_dir_all(console.path("tree/Empty")).unwrap();
+    let (tree, first) = (console.dir("tree"), console.dir("given"));
+    let more = [&mailbox, &tree, "--folder", "Old/Mail", "--manifest", &first];
+    assert_eq!(console.user("import", BRUNO, &more).done()["imported"], 2);
+    let signed_in = console.user("sign-in", BRUNO, &[]).done();
+    let copy = console.dir("copy.mmf");
+    std::fs::copy(signed_in["message_file"].as_str().unwrap(), &copy).unwrap();
+    copy
+}
+
+#[test]
+fn a_message_file_of_restante_is_a_source_like_any_other() {
+    let console = Console::new();
+    let file = message_file(&console);
+    let (right, wrong) = (console.secret("bruno"), console.secret("BRUNO"));
+    let before = digest(&file);
+    let run = |args: &[&str]| console.run(&[args, &["--json"]].concat());
+
+    let _ = run(&["inspect", &file]).failed(2, "usage");
+    let ran = run(&["inspect", &file, "--password-file", &wrong]);
+    let value = ran.failed(10, "wrong-name-or-password");
+    assert!(value["error"]["message"].as_str().unwrap().contains("of Restante"), "{value}");
+    let value = run(&["inspect", &file, "--password-file", &right]).done();
+    assert_eq!((&value["kind"], &value["messages"]), (&"restante-message-file".into(), &2.into()));
+    let folders = value["folders"].as_array().unwrap();
+    let count = |path: &str| {
+        let line = folders.iter().find(|line| line["path"] == path);
+        line.map(|line| line["messages"].as_u64().unwrap())
+    };
+    let found = ["Inbox", "Old", "Old/Mail", "Old/Mail/Empty"].map(count);
+    assert_eq!(found, [Some(0), Some(0), Some(2), Some(0)], "{value}");
+
+    // That a password is lost opens what was never protected, and nothing else.
+    let out = console.dir("out");
+    let export = ["export", &file, "--format", "eml", "--output", &out];
+    let value = run(&[&export[..], &["--owner-lost-password"]].concat()).failed(1, "failed");
+    assert!(value["error"]["message"].as_str().unwrap().contains("Only its own password"));
+    assert!(!console.path("out").exists());
+    let more = ["--password-file", &right, "--folder", "old"];
+    assert_eq!(run(&[&export[..], &more].concat()).done()["exported"], 2);
+    assert!(console.path("out/Old/Mail/Empty").is_dir());
+
+    let import = |manifest: &str, more: &[&str]| {
+        let manifest = console.dir(manifest);
+        console.user("import", ANNA, &[&[&file, "--manifest", &manifest], more].concat())
+    };
+    let _ = import("a", &["--owner-lost-password"]).failed(1, "failed");
+    let _ = import("b", &["--file-password-file", &wrong]).failed(10, "wrong-name-or-password");
+    let value = import("c", &["--file-password-file", &right]).done();
+    assert_eq!((&value["imported"], &value["unreadable"]), (&2.into(), &0.into()));
+    let value = import("d", &["--file-password-file", &right]).done();
+    assert_eq!((&value["imported"], &value["duplicates"]), (&0.into(), &2.into()));
+    let list = console.user("list", ANNA, &["--folder", "Old/Mail"]).done();
+    assert_eq!(list.as_array().unwrap().len(), 2);
+    let list = console.user("list", ANNA, &["--folder", "Old/Mail/Empty"]).done();
+    assert_eq!(list.as_array().unwrap().len(), 0);
+    assert_eq!(digest(&file), before);
 }

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use restante::interchange::{
-    Format, Incoming, Kept, Outgoing, Preview, Report, Target, Tree, sha256,
+    Error, Format, Incoming, Kept, Key, Opened, Outgoing, Preview, Reading, Report, Target, Tree,
+    sha256,
 };
-use restante::mail::{Flag, FolderKind, Moment, Order, Summary};
-use restante::session::{Choice, Disk, Session};
+use restante::mail::{Flag, FolderId, FolderKind, MessageId, Moment, Order, Person, Summary};
+use restante::session::{Act, Choice, Disk, Session};
 
-use crate::people::World;
+use crate::people::{World, password};
 
 /// Mail that no form can hold easily, made for this.
 const STRANGE: [&[u8]; 12] = [
@@ -279,6 +280,68 @@ fn an_import_that_is_given_up_leaves_what_it_did_and_says_so() {
     let report = brought(&mut anna, &at("mail"), &at("second"), Target::default());
     assert_eq!((report.counts.imported, report.counts.duplicates), (3, 2));
     anna.sign_out().unwrap();
+}
+
+#[test]
+fn another_message_file_brings_flags_days_and_people() {
+    let world = World::new();
+    let at = |name: &str| world.dir.path().join(name);
+    let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    std::fs::create_dir_all(at("mail/Work")).unwrap();
+    for n in 0..4 {
+        std::fs::write(at("mail/Work").join(format!("{n}.eml")), format!("Subject: {n}\n"))
+            .unwrap();
+    }
+    let _ = brought(&mut anna, &at("mail"), &at("in"), Target::default());
+    let work = anna.folder_named("Work").unwrap().unwrap().id;
+    let ids = anna.choose(&Choice { folders: vec![work], ..Choice::default() }).unwrap();
+    let due = Flag::Raised { due: Some(Moment(1_800_000_000_000)) };
+    for (id, flag) in ids.iter().zip([Flag::Raised { due: None }, due, Flag::Done]) {
+        let record = anna.begin_act(Act::Flag(flag));
+        let _ = anna.act(record, Act::Flag(flag), &[*id]).unwrap();
+    }
+    anna.mark(&ids[2..3], restante::session::Mark::Answered).unwrap();
+    let friend = Person { name: "Fritz".into(), addr_spec: "fritz@x.example".into() };
+    assert!(anna.add_to_book(&friend).unwrap());
+    let (file, before) = (anna.message_file().to_owned(), all(&mut anna));
+    let open = |key: Key| {
+        let reading = Reading { key, ..Reading::default() };
+        Opened::open(&Disk::new(), &file, &reading, &mut |_, _| true)
+    };
+    assert!(matches!(open(Key::None), Err(Error::OpenHere { .. })));
+    anna.sign_out().unwrap();
+
+    assert!(matches!(open(Key::None), Err(Error::NeedsPassword { .. })));
+    assert!(matches!(open(Key::OwnerLostIt), Err(Error::RealPassword { .. })));
+    let wrong = open(Key::Password(password("ANNA ONE")));
+    assert!(matches!(wrong, Err(Error::WrongPassword { .. })));
+    let mut source = open(Key::Password(password("anna one"))).unwrap();
+    assert_eq!(source.people().unwrap(), [friend]);
+    let mut bruno = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
+    let disk = Disk::new();
+    let mut incoming =
+        Incoming::begin(&disk, &mut bruno, &at("second"), Target::default()).unwrap();
+    while !incoming.go_on(&mut bruno, &mut source, Duration::ZERO).unwrap() {}
+    assert_eq!(incoming.finish().unwrap().counts.imported, 4);
+    assert_eq!(all(&mut bruno), before);
+    // While it is read, nobody else of this program has it.
+    assert!(world.run(&world.at_main("ANNA", "anna one")).is_err());
+    drop(source);
+    world.visit(&world.at_main("ANNA", "anna one")).unwrap();
+    bruno.sign_out().unwrap();
+}
+
+/// Returns what the lists say of all messages.
+fn all(session: &mut Session) -> Vec<Summary> {
+    let mut all = Vec::new();
+    for folder in session.folders().unwrap() {
+        for row in session.rows(folder.id, Order::newest_first(), 0, 10_000).unwrap() {
+            // Numbers are each file's own.
+            all.push(Summary { id: MessageId(0), folder: FolderId(0), thread: 0, ..row });
+        }
+    }
+    all.sort_by(|a, b| a.subject.cmp(&b.subject));
+    all
 }
 
 #[test]

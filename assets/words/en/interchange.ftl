@@ -23,8 +23,10 @@ interchange-too-deep = The folders lie too deep in each other.
 interchange-imported-folder = Imported Mail
 interchange-original-gone = Nothing is left of the message.
 
-interchange-needs-password = The message file of Microsoft Mail asks for its password: { $path }
-interchange-wrong-password = The password does not open the message file of Microsoft Mail: { $path }
+interchange-needs-password = The { $kind } asks for its password: { $path }
+interchange-wrong-password = The password does not open the { $kind }: { $path }
+interchange-real-password = Only its own password opens this message file of Restante: { $path }
+interchange-real-password-hint = It is the password with which its owner signed in last; large and small letters differ. That a password is lost opens message files of Microsoft Mail alone: there it was never a protection.
 interchange-password-hint = Large and small letters are the same there. Whoever owns the file and lost its password can say so: it was never a protection of the mail.
 
 # Files that are something else than they shall be, and what is not read of the others.

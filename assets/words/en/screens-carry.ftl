@@ -9,7 +9,7 @@ screens-carry-zone-hint = Name one like Europe/Berlin, America/New_York or UTC.
 
 screens-bring-in-title = Import Mail
 screens-take-over-title = Take Over Your Mail
-screens-bring-in-text = Brings in message files of Microsoft Mail, messages (EML), mailboxes (mbox), Maildirs, and folders of them. What is here already is passed over, and nothing is changed in the source.
+screens-bring-in-text = Brings in message files of Microsoft Mail and of Restante, files of Outlook (PST, winmail.dat), messages (EML), mailboxes (mbox), Maildirs, and folders of them. What is here already is passed over, and nothing is changed in the source.
 screens-bring-in-path = &File or folder:
 screens-bring-in-folder = F&older…
 screens-bring-in-into = I&nto the folder:

@@ -29,7 +29,8 @@ pub(crate) struct Arguments {
 /// Options of every command, before or behind it.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// File with the acting user's password; `user add`: the new user's
+    /// File with the acting user's password; `user add`: the new user's; `inspect FILE` and
+    /// `export FILE`: the file's
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) password_file: Option<PathBuf>,
     /// File with the administrator's password
@@ -121,11 +122,12 @@ pub(crate) enum Command {
     /// Say what a file or folder of mail is and what is in it
     Inspect {
         /// The file or folder
-        file: PathBuf,
+        path: PathBuf,
     },
     /// Write mail out in a form that lasts
     Export(Export),
-    /// Bring in mail of other programs: messages (EML), mailboxes (mbox), Maildirs, folders of them
+    /// Bring in mail: messages (EML), mailboxes (mbox), Maildirs, folders of them, files of Outlook,
+    /// original message files and those of Restante
     Import(Import),
     /// Look a postoffice over
     Check {
@@ -276,7 +278,7 @@ pub(crate) struct Export {
 }
 
 /// How a file is read that has neither zone nor Unicode.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct OfFile {
     /// The original file is yours, and its password is lost
     #[arg(long)]
@@ -300,7 +302,7 @@ pub(crate) struct Import {
     /// The folder to put it into; without it, into folders named as in the source
     #[arg(long, value_name = "NAME")]
     pub(crate) folder: Option<String>,
-    /// File with the password of an original message file among them
+    /// File with the password of a message file among them, an original one or one of Restante
     #[arg(long, value_name = "FILE", conflicts_with = "owner_lost_password")]
     pub(crate) file_password_file: Option<PathBuf>,
     /// A folder for the manifest, which says what became of each message

@@ -103,7 +103,7 @@ fn export_file(options: &Options, what: &arguments::Export) -> Result<Answer, Fa
 }
 
 /// Opens a file of mail; a password is read only where the file asks for one.
-fn opened(
+pub(crate) fn opened(
     disk: &Disk,
     path: &Path,
     file: &arguments::OfFile,

@@ -1,7 +1,7 @@
 //! `inspect`: says what a file or folder of mail is and what is in it, without a postoffice and
 //! without changing anything.
 //!
-//! An original message file is told of by its lists; all else is read through once, one message at a
+//! An original message file is told of by its lists, and asks for nothing; all else is read through once, one message at a
 //! time.
 
 use std::path::Path;
@@ -14,6 +14,8 @@ use restante::session::Disk;
 use restante::words;
 use serde::Serialize;
 
+use crate::arguments::{OfFile, Options};
+use crate::carry::opened;
 use crate::failure::Failure;
 use crate::output::{Answer, plain};
 
@@ -49,7 +51,7 @@ struct Inspected {
 }
 
 /// Says what a file or folder is.
-pub(crate) fn inspect(file: &Path) -> Result<Answer, Failure> {
+pub(crate) fn inspect(options: &Options, file: &Path) -> Result<Answer, Failure> {
     let disk = Disk::new();
     // A folder has no beginning.
     let is_folder = disk.is_folder(file).map_err(|e| Failure::unreadable(file, &e.reason()))?;
@@ -58,7 +60,8 @@ pub(crate) fn inspect(file: &Path) -> Result<Answer, Failure> {
     if legacy::is_original(&beginning) {
         return original(&disk, file);
     }
-    let source = Opened::open(&disk, file, &Way::default(), &mut |_, _| true)?;
+    let password = options.password_file.as_deref();
+    let source = opened(&disk, file, &OfFile::default(), Way::default(), password)?;
     let Some(kind) = source.kind() else {
         return Err(Failure::failed(
             words::with("console-unknown-file", &[("path", &file.display())]),

@@ -88,7 +88,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Command::Import(what) => carry::import(options, what),
         Command::Check { dir, repair } => offices::check(options, dir, *repair),
         Command::Status { dir } => offices::status(options, dir),
-        Command::Inspect { file } => inspect::inspect(file),
+        Command::Inspect { path } => inspect::inspect(options, path),
         Command::Demo { dir } => demo::demo(options, dir),
     }
 }

@@ -220,7 +220,7 @@ impl Mbox {
             let _ = bytes.pop();
         }
         let folder = self.folder.clone();
-        let item = Item { folder, place, bytes, flags, arrived: from.date, record: None };
+        let item = Item { folder, place, bytes, flags, arrived: from.date, ..Item::default() };
         Found::Item(Box::new(item))
     }
 }

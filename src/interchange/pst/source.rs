@@ -155,7 +155,7 @@ fn message(
             deleted: folder.deleted,
         },
         arrived: read.received,
-        record: None,
+        ..Item::default()
     };
     say(Found::Item(Box::new(item)))
         && read.missing.iter().all(|what| {

@@ -1,5 +1,5 @@
 //! Import Mail: brings the mail of other programs into the message file, original message files of
-//! Microsoft Mail among them. First it is looked what is in the source; then it is taken over slice
+//! Microsoft Mail and other message files of this program among them. First it is looked what is in the source; then it is taken over slice
 //! by slice, can be stopped, and may be repeated: what is here already is passed over.
 //!
 //! The same dialog takes over the mail of an original message file that sign-in put aside; then
@@ -19,7 +19,8 @@ use jiff::tz::TimeZone;
 
 use super::{Secret, ok_or_cancel};
 use crate::interchange::{
-    self, CodePage, Error, Incoming, Opened, Preview, Reading, Report, Source, Target, check_room,
+    self, CodePage, Error, Incoming, Kind, Opened, Preview, Reading, Report, Source, Target,
+    check_room,
 };
 use crate::mail::Moment;
 use crate::session::Disk;
@@ -52,7 +53,8 @@ pub struct BringIn {
     reached: Arc<Reached>,
     begun: Instant,
     failure: Option<(String, String)>,
-    needs_password: bool,
+    /// What asks for its password.
+    asks: Option<Kind>,
 }
 
 /// Bytes read and to read; looked at while the work goes on.
@@ -167,7 +169,7 @@ impl BringIn {
             reached: Arc::default(),
             begun: Instant::now(),
             failure: None,
-            needs_password: false,
+            asks: None,
         };
         (dialog, operation::focus("bring-in-path"))
     }
@@ -216,7 +218,7 @@ impl BringIn {
         self.path = path;
         self.stage = Stage::Naming;
         self.failure = None;
-        self.needs_password = false;
+        self.asks = None;
     }
 
     fn submit(&mut self) -> Action {
@@ -258,8 +260,9 @@ impl BringIn {
             return None;
         };
         let key = match self.password.password() {
-            _ if self.lost || self.takes_over => interchange::Key::OwnerLostIt,
-            Ok(password) if self.needs_password => interchange::Key::Password(password),
+            _ if self.takes_over => interchange::Key::OwnerLostIt,
+            _ if self.lost && self.asks == Some(Kind::Original) => interchange::Key::OwnerLostIt,
+            Ok(password) if self.asks.is_some() => interchange::Key::Password(password),
             _ => interchange::Key::None,
         };
         let (code_page, salvage) = (self.page, self.salvage);
@@ -294,10 +297,13 @@ impl BringIn {
         match looked {
             Ok(seen) => self.stage = Stage::Seen(seen),
             Err(error) => {
-                self.needs_password |=
-                    matches!(error, Error::NeedsPassword { .. } | Error::WrongPassword { .. });
+                if let Error::NeedsPassword { kind, .. } | Error::WrongPassword { kind, .. } =
+                    &error
+                {
+                    self.asks = Some(*kind);
+                }
                 self.fail(&error);
-                if self.needs_password {
+                if self.asks.is_some() {
                     return Action::Run(operation::focus("bring-in-password"));
                 }
             }
@@ -357,11 +363,10 @@ impl BringIn {
                 let took_over = self.takes_over;
                 let task = self.desk.ask(move |session| {
                     let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-                    let Some(Work { source: Opened::Original(mut mail), incoming }) = work else {
-                        return work
-                            .map_or(Ok(Box::default()), |w| w.incoming.finish().map(Box::new));
+                    let Some(Work { mut source, incoming }) = work else {
+                        return Ok(Box::default());
                     };
-                    for person in mail.people()? {
+                    for person in source.people()? {
                         let _new = session.add_to_book(&person)?;
                     }
                     let report = incoming.finish()?;

@@ -6,7 +6,7 @@ use iced::widget::{Column as Lines, column, row};
 use iced::{Center, Element, Fill, Right};
 
 use super::{BringIn, Message, Seen, Stage};
-use crate::interchange::{CodePage, Report, page_name};
+use crate::interchange::{CodePage, Kind, Report, page_name};
 use crate::mail::Moment;
 use crate::ui::dialog::Secret;
 use crate::ui::theme::{self, style};
@@ -101,16 +101,19 @@ impl BringIn {
             check_box(words::text("screens-bring-in-salvage"), self.salvage)
                 .on_toggle(Message::Salvage),
         ];
-        if self.needs_password {
+        if let Some(kind) = self.asks {
             let password =
                 input("screens-bring-in-password", self.password.typed(), "bring-in-password");
-            lines = lines
-                .push(password.secure().on_input(|t| Message::PasswordTyped(Secret::new(t))))
-                .push(
+            lines =
+                lines.push(password.secure().on_input(|t| Message::PasswordTyped(Secret::new(t))));
+            // A message file of today is opened by its password alone.
+            if kind == Kind::Original {
+                lines = lines.push(
                     check_box(words::text("screens-bring-in-lost"), self.lost)
                         .id("bring-in-lost")
                         .on_toggle(Message::Lost),
                 );
+            }
         }
         lines
     }
