@@ -8,6 +8,7 @@
 mod appender;
 mod error;
 mod export;
+mod filling;
 mod incoming;
 mod kept;
 mod kind;
@@ -28,7 +29,8 @@ mod winmail;
 
 pub use error::Error;
 pub use export::{Existing, Export, Form};
-pub use incoming::{Incoming, Target, check_room};
+pub use filling::Target;
+pub use incoming::{Incoming, check_room};
 pub use kept::Kept;
 pub use kind::Kind;
 pub use layout::{header_lines, text};

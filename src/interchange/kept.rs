@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::Error;
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
-use crate::mail::{FolderId, MessageId};
+use crate::mail::{FolderId, FolderKind, MessageId};
 use crate::session::{self, Choice, Session};
 
 /// Messages that were chosen, and how many of them were read.
@@ -13,6 +13,8 @@ use crate::session::{self, Choice, Session};
 pub struct Kept {
     ids: Vec<MessageId>,
     next: usize,
+    /// Folders of the person in which nothing lies, where whole folders are meant.
+    empty: Vec<Vec<String>>,
     paths: HashMap<FolderId, Vec<String>>,
     file: PathBuf,
     reached: Reached,
@@ -27,14 +29,23 @@ impl Kept {
             total = total.saturating_add(session.summary(*id)?.size);
         }
         let mut paths: HashMap<FolderId, Vec<String>> = HashMap::new();
+        let folders = session.folders()?;
+        let empty: Vec<FolderId> = folders
+            .iter()
+            .filter(|folder| choice.takes_whole(folder.id))
+            .filter(|folder| folder.kind == FolderKind::Private && folder.total == 0)
+            .filter(|folder| folders.iter().all(|inner| inner.parent != Some(folder.id)))
+            .map(|folder| folder.id)
+            .collect();
         // Parents stand before children.
-        for folder in session.folders()? {
+        for folder in folders {
             let mut path = folder.parent.and_then(|p| paths.get(&p)).cloned().unwrap_or_default();
             path.push(folder.name);
             let _ = paths.insert(folder.id, path);
         }
         let file = session.message_file().to_owned();
-        Ok(Self { ids, next: 0, paths, file, reached: Reached { done: 0, total } })
+        let empty = empty.iter().filter_map(|id| paths.get(id).cloned()).collect();
+        Ok(Self { ids, next: 0, empty, paths, file, reached: Reached { done: 0, total } })
     }
 
     /// Returns how many messages were chosen.
@@ -76,7 +87,9 @@ impl KeptOf<'_> {
 
 impl Source for KeptOf<'_> {
     fn next(&mut self) -> Option<Found> {
-        let id = self.kept.ids.get(self.kept.next).copied()?;
+        let Some(id) = self.kept.ids.get(self.kept.next).copied() else {
+            return self.kept.empty.pop().map(Found::Folder);
+        };
         self.kept.next += 1;
         Some(match self.item(id) {
             Ok(item) => {

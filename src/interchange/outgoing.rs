@@ -1,22 +1,26 @@
 //! Mail carried out: whole trees of folders in a form that lasts, into a new folder, with a
 //! manifest. It is written under another name beside its place, slice by slice, and takes its name
-//! when it is whole and durable. Below: `names` finds names that every system takes.
+//! when it is whole and durable. Below: `names` finds names that every system takes, `own` writes
+//! the form that is this program's own, a new message file.
 
 mod names;
+mod own;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use self::names::Names;
+use self::own::Own;
 use super::appender::Appender;
 use super::manifest::{Manifest, Outcome, Report, Row};
 use super::record::record;
 use super::source::{Found, Item, Source};
-use super::{Error, layout, maildir, mbox, people};
+use super::{Error, Kind, layout, maildir, mbox, people};
 use crate::disk::{self, Disk};
 use crate::format::mime;
 use crate::mail::{Moment, Person};
+use crate::session::Owner;
 
 /// Bytes that are gathered before they are written.
 const BYTES: u64 = 8 << 20;
@@ -38,11 +42,14 @@ pub enum Format {
     Text,
     /// A line of JSON a message, and the files that came with them.
     Json,
+    /// A new message file of this program, with a password of its own.
+    Restante,
 }
 
 impl Format {
     /// Every form.
-    pub const ALL: [Self; 5] = [Self::Eml, Self::Mbox, Self::Maildir, Self::Text, Self::Json];
+    pub const ALL: [Self; 6] =
+        [Self::Eml, Self::Mbox, Self::Maildir, Self::Text, Self::Json, Self::Restante];
 
     /// Returns the word for it in scripts.
     pub fn word(self) -> &'static str {
@@ -52,6 +59,7 @@ impl Format {
             Self::Maildir => "maildir",
             Self::Text => "text",
             Self::Json => "json",
+            Self::Restante => "restante",
         }
     }
 
@@ -74,13 +82,30 @@ pub struct Outgoing {
     gathered: u64,
     /// The digests of the files that came with messages and are written.
     attached: HashSet<String>,
+    /// The message file, where that is the form.
+    own: Option<Own>,
     manifest: Manifest,
     done: bool,
 }
 
 impl Outgoing {
-    /// Begins to write into a folder that must not be there.
+    /// Begins to write in a form of other programs, into a folder that must not be there.
     pub fn begin(disk: &Disk, target: &Path, format: Format) -> Result<Self, Error> {
+        if format == Format::Restante {
+            let path = target.to_owned();
+            return Err(Error::NeedsPassword { path, kind: Kind::MessageFile });
+        }
+        Self::begin_in(disk, target, format)
+    }
+
+    /// Begins to write a new message file of somebody's, into a folder that must not be there.
+    pub fn begin_message_file(disk: &Disk, target: &Path, owner: &Owner) -> Result<Self, Error> {
+        let mut out = Self::begin_in(disk, target, Format::Restante)?;
+        out.own = Some(Own::begin(disk, &out.part, owner)?);
+        Ok(out)
+    }
+
+    fn begin_in(disk: &Disk, target: &Path, format: Format) -> Result<Self, Error> {
         let failed = |source| Error::File { path: target.to_owned(), source };
         let there =
             disk.is_folder(target).map_err(failed)? || disk.size(target).map_err(failed)?.is_some();
@@ -107,6 +132,7 @@ impl Outgoing {
             growing: HashMap::new(),
             gathered: 0,
             attached: HashSet::new(),
+            own: None,
             manifest,
             done: false,
         })
@@ -114,6 +140,9 @@ impl Outgoing {
 
     /// Writes people beside the mail: as cards and as a table.
     pub fn add_people(&mut self, people: &[Person]) -> Result<(), Error> {
+        if let Some(own) = &mut self.own {
+            own.add_people(people)?;
+        }
         self.write(Path::new(names::CARDS), people::cards(people).as_bytes())?;
         self.write(Path::new(names::TABLE), people::table(people).as_bytes())
     }
@@ -130,6 +159,15 @@ impl Outgoing {
         slice: Duration,
     ) -> Result<Option<Report>, Error> {
         let begun = Instant::now();
+        if let Some(own) = &mut self.own {
+            while !own.go_on(source, slice, &mut self.manifest)? {
+                if begun.elapsed() >= slice {
+                    self.flush()?;
+                    return Ok(None);
+                }
+            }
+            return self.finish().map(Some);
+        }
         while let Some(found) = source.next() {
             match found {
                 Found::Item(item) => self.add(&item)?,
@@ -177,6 +215,8 @@ impl Outgoing {
                 self.write(&name, &item.bytes)?;
                 name
             }
+            // A message file is filled by `own`.
+            Format::Restante => return Ok(()),
             Format::Json => {
                 self.add_line(item)?;
                 PathBuf::from(LINES)
@@ -204,7 +244,7 @@ impl Outgoing {
                 Some(path) => self.make_maildir(&path),
                 None => Ok(()),
             },
-            Format::Json => Ok(()),
+            Format::Json | Format::Restante => Ok(()),
         }
     }
 
@@ -284,6 +324,9 @@ impl Outgoing {
             Format::Json => self.grow(Path::new(LINES), b"")?,
             _ => {}
         }
+        if let Some(own) = self.own.take() {
+            own.close()?;
+        }
         self.flush()?;
         let ended = self.manifest.finish(true);
         self.made(ended)?;
@@ -300,6 +343,8 @@ impl Outgoing {
 
 impl Drop for Outgoing {
     fn drop(&mut self) {
+        // What is open cannot be removed everywhere.
+        self.own = None;
         if !self.done
             && let Err(error) = self.disk.remove_tree(&self.part)
         {

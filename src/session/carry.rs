@@ -22,6 +22,15 @@ pub struct Choice {
     pub among: Option<Vec<MessageId>>,
 }
 
+impl Choice {
+    /// Returns whether all of a folder is meant.
+    pub fn takes_whole(&self, folder: FolderId) -> bool {
+        let of_folder = self.folders.is_empty() || self.folders.contains(&folder);
+        let of_all = self.from.is_none() && self.until.is_none();
+        of_folder && of_all && self.query.is_none() && self.among.is_none()
+    }
+}
+
 impl Session {
     /// Puts in what `next` gives until it gives nothing or the slice of time is over; returns what
     /// became of each. What a folder has already is passed over.

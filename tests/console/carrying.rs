@@ -212,3 +212,101 @@ fn a_message_file_of_restante_is_a_source_like_any_other() {
     assert_eq!(list.as_array().unwrap().len(), 0);
     assert_eq!(digest(&file), before);
 }
+
+#[test]
+fn mail_goes_out_into_a_message_file_with_a_password_of_its_own() {
+    let console = Console::new();
+    let copy = message_file(&console);
+    let (secret, other) = (console.secret("new secret"), console.secret("bruno"));
+    let out = console.dir("out");
+    let more = ["--format", "restante", "--output", &out, "--folder", "Old"];
+    // Without a password there is none, and no other form has one.
+    let _ = console.user("export", BRUNO, &more).failed(2, "usage");
+    let eml = ["--format", "eml", "--output", &out, "--file-password-file", &secret];
+    let _ = console.user("export", BRUNO, &eml).failed(2, "usage");
+    assert!(!console.path("out").exists());
+    let with = [&more[..], &["--file-password-file", &secret]].concat();
+    let value = console.user("export", BRUNO, &with).done();
+    assert_eq!((&value["exported"], &value["unreadable"]), (&2.into(), &0.into()));
+    let mut files: Vec<_> = std::fs::read_dir(console.path("out"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    assert_eq!(files, ["Mail.mmf", "manifest.csv", "manifest.json"]);
+    let file = console.path("out").join("Mail.mmf").to_str().unwrap().to_owned();
+    let run = |args: &[&str]| console.run(&[args, &["--json"]].concat());
+    let wrong = run(&["inspect", &file, "--password-file", &other]);
+    let _ = wrong.failed(10, "wrong-name-or-password");
+    let value = run(&["inspect", &file, "--password-file", &secret]).done();
+    let paths: Vec<_> = value["folders"].as_array().unwrap().iter().map(|f| &f["path"]).collect();
+    assert!(paths.contains(&&"Old/Mail/Empty".into()), "{paths:?}");
+    assert_eq!(value["messages"], 2);
+    // Its owner opens it as a message file, for it is theirs.
+    let signed_in = console.user("sign-in", BRUNO, &["--message-file", &file]).done();
+    assert_eq!(signed_in["outcome"], "opened");
+
+    // Without a postoffice too: then it is nobody's, and its password opens it.
+    let second = console.dir("second");
+    let export = ["export", &copy, "--format", "restante", "--output", &second];
+    let passwords = ["--password-file", &other, "--file-password-file", &secret];
+    assert_eq!(run(&[&export[..], &passwords].concat()).done()["exported"], 2);
+    let file = console.path("second").join("Mail.mmf").to_str().unwrap().to_owned();
+    let manifest = console.dir("m");
+    let more = [&file, "--file-password-file", &secret, "--manifest", &manifest];
+    let value = console.user("import", ANNA, &more).done();
+    assert_eq!((&value["imported"], &value["unreadable"]), (&2.into(), &0.into()));
+    let _ = console
+        .user("sign-in", ANNA, &["--message-file", &file])
+        .failed(11, "invalid-message-file");
+}
+
+#[test]
+fn days_and_a_search_choose_what_goes_out() {
+    let console = Console::new();
+    for (day, subject) in [(1, "apple"), (2, "pear"), (3, "apple tart")] {
+        std::fs::create_dir_all(console.path("mail/Work")).unwrap();
+        let text = format!("Date: Thu, 0{day} Jan 2026 12:00:00 +0000\nSubject: {subject}\n\nx\n");
+        std::fs::write(console.path("mail/Work").join(format!("{day}.eml")), text).unwrap();
+    }
+    let (mail, first) = (console.dir("mail"), console.dir("first"));
+    let more = [&mail, "--manifest", &first];
+    assert_eq!(console.user("import", BRUNO, &more).done()["imported"], 3);
+    let export = |name: &str, more: &[&str]| {
+        let out = console.dir(name);
+        console.user("export", BRUNO, &[&["--format", "json", "--output", &out], more].concat())
+    };
+    for (number, (more, subjects)) in [
+        (&["--from", "2026-01-02"][..], &["pear", "apple tart"][..]),
+        (&["--until", "2026-01-02"], &["apple", "pear"]),
+        (&["--from", "2026-01-02", "--until", "2026-01-02"], &["pear"]),
+        (&["--search", "subject:apple"], &["apple", "apple tart"]),
+        (&["--search", "apple", "--from", "2026-01-02", "--folder", "Work"], &["apple tart"]),
+        (&["--search", "nobody"], &[]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("out-{number}");
+        let value = export(&name, more).done();
+        assert_eq!(value["exported"], subjects.len(), "{more:?}");
+        let lines = std::fs::read_to_string(console.path(&name).join("messages.jsonl")).unwrap();
+        let found: Vec<String> = lines
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+            .map(|line| line["subject"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(found, subjects, "{more:?}");
+    }
+    for wrong in [["--from", "2026-02-30"], ["--until", "soon"], ["--search", "since:soon"]] {
+        let value = export("none", &wrong).failed(2, "usage");
+        let said = value["error"]["message"].as_str().unwrap();
+        assert!(said.contains("belongs here") || said.contains("since:soon"), "{said}");
+    }
+    // Of a file, folders are chosen.
+    let out = console.dir("none");
+    let file = console.dir("mail/Work/1.eml");
+    let args = ["export", &file, "--format", "eml", "--output", &out, "--from", "2026-01-01"];
+    let _ = console.run(&[&args[..], &["--json"]].concat()).failed(2, "usage");
+    assert!(!console.path("none").exists());
+}

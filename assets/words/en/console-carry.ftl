@@ -1,6 +1,11 @@
 ### What the console says of mail that is carried out and in.
 
-console-format = a form is one of eml, mbox, maildir, text and json
+console-format = a form is one of eml, mbox, maildir, text, json and restante
+console-day = a day like 2026-01-31 belongs here
+console-search-misread = "{ $word }" asks for a day, a size or a state, and names none
+console-search-nothing = words to look for belong here, or a question like from:anna
+console-export-choice = --from, --until and --search choose among the messages of a mailbox; from a file, --folder chooses.
+console-export-password = --file-password-file is for --format restante: only a message file of Restante gets a password.
 console-export-mailbox = Name the mailbox whose mail is exported, behind the postoffice's folder.
 console-exported =
     { $count ->

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 use jiff::tz::TimeZone;
 use restante::interchange::{CodePage, Format};
-use restante::mail::{FullName, ShortName};
+use restante::mail::{FullName, Moment, Query, ShortName};
 use restante::words;
 
 /// Keeps postoffices, and reads and sends mail on them.
@@ -264,7 +264,7 @@ pub(crate) struct Export {
     pub(crate) source: PathBuf,
     /// The mailbox; without it the source is a file
     pub(crate) mailbox: Option<String>,
-    /// The form: eml, mbox, maildir, text or json
+    /// The form: eml, mbox, maildir, text, json, or restante: a new message file
     #[arg(long, value_parser = format)]
     pub(crate) format: Format,
     /// A folder that is not there yet
@@ -273,6 +273,18 @@ pub(crate) struct Export {
     /// Only this folder and those inside, like `Projects/1995`
     #[arg(long, value_name = "NAME")]
     pub(crate) folder: Option<String>,
+    /// Only messages of this day (2026-01-31) and later ones; of a mailbox
+    #[arg(long, value_name = "DATE", value_parser = begin_of_day)]
+    pub(crate) from: Option<Moment>,
+    /// Only messages of this day and earlier ones; of a mailbox
+    #[arg(long, value_name = "DATE", value_parser = end_of_day)]
+    pub(crate) until: Option<Moment>,
+    /// Only messages that a search finds, as the Message Finder does; of a mailbox
+    #[arg(long, value_name = "TEXT", value_parser = search)]
+    pub(crate) search: Option<Query>,
+    /// File with the password for the new message file, with `--format restante`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file_password_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) file: OfFile,
 }
@@ -323,6 +335,7 @@ impl Arguments {
             Command::Send(send) => &send.body_file,
             Command::ImportMessageFile { file_password_file, .. } => file_password_file,
             Command::Import(import) => &import.file_password_file,
+            Command::Export(export) => &export.file_password_file,
             _ => &None,
         };
         let all = [&self.options.password_file, &self.options.admin_password_file, own];
@@ -337,6 +350,23 @@ pub(crate) fn is_standard_input(file: &Path) -> bool {
 
 fn format(text: &str) -> Result<Format, String> {
     Format::parse(text).ok_or_else(|| words::text("console-format"))
+}
+
+fn begin_of_day(text: &str) -> Result<Moment, String> {
+    Moment::of_day(text, 0).ok_or_else(|| words::text("console-day"))
+}
+
+fn end_of_day(text: &str) -> Result<Moment, String> {
+    let next = Moment::of_day(text, 1).ok_or_else(|| words::text("console-day"))?;
+    Ok(Moment(next.0.saturating_sub(1)))
+}
+
+fn search(text: &str) -> Result<Query, String> {
+    if let Some(word) = Query::misread(text) {
+        return Err(words::with("console-search-misread", &[("word", &word)]));
+    }
+    let query = Query::parse(text);
+    if query.is_blank() { Err(words::text("console-search-nothing")) } else { Ok(query) }
 }
 
 fn code_page(text: &str) -> Result<CodePage, String> {

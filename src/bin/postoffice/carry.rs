@@ -8,8 +8,8 @@ use restante::interchange::{
     self, Format, Incoming, Inside, Kept, Key, Opened, Outgoing, Reading, Report, Source, Target,
     Unreadable, check_room,
 };
-use restante::mail::{FolderId, Moment, Person};
-use restante::session::{self, Choice, Disk, Session};
+use restante::mail::{FolderId, Moment, Password, Person};
+use restante::session::{self, Choice, Disk, Owner, Session};
 use restante::words;
 use serde::Serialize;
 
@@ -59,14 +59,23 @@ pub(crate) fn export(options: &Options, what: &arguments::Export) -> Result<Answ
     let who = Who { dir: what.source.clone(), mailbox: mailbox.clone() };
     let mut session = enter(&who, password(options, &who)?)?;
     let disk = Disk::new();
-    let mut choice = Choice::default();
+    let owner = match new_password(what)? {
+        Some(password) => Some(session.owner(password)),
+        None => None,
+    };
+    let mut choice = Choice {
+        from: what.from,
+        until: what.until,
+        query: what.search.clone(),
+        ..Choice::default()
+    };
     if let Some(name) = &what.folder {
         let folder = find_folder(&mut session, Some(name))?;
         choice.folders = with_those_inside(&session, folder)?;
     }
     let mut kept = Kept::choose(&mut session, &choice)?;
     check_room(&disk, &what.output, kept.of(&session).reached().total)?;
-    let mut out = Outgoing::begin(&disk, &what.output, what.format)?;
+    let mut out = begun(&disk, what, owner.as_ref())?;
     if what.folder.is_none() {
         out.add_people(&book(&session)?)?;
     }
@@ -75,12 +84,40 @@ pub(crate) fn export(options: &Options, what: &arguments::Export) -> Result<Answ
     exported(&report, &[], &what.output)
 }
 
+/// Asks for the password of a new message file, where that is the form.
+fn new_password(what: &arguments::Export) -> Result<Option<Password>, Failure> {
+    let file = what.file_password_file.as_deref();
+    if what.format == Format::Restante {
+        return passwords::new(file, &what.output.display().to_string()).map(Some);
+    }
+    match file {
+        None => Ok(None),
+        Some(_) => Err(Failure::usage(words::text("console-export-password"))),
+    }
+}
+
+/// Begins to write, in the form that is wanted.
+fn begun(
+    disk: &Disk,
+    what: &arguments::Export,
+    owner: Option<&Owner>,
+) -> Result<Outgoing, Failure> {
+    Ok(match owner {
+        Some(owner) => Outgoing::begin_message_file(disk, &what.output, owner)?,
+        None => Outgoing::begin(disk, &what.output, what.format)?,
+    })
+}
+
 /// Writes the mail of a file out.
 fn export_file(options: &Options, what: &arguments::Export) -> Result<Answer, Failure> {
     let disk = Disk::new();
     if disk.is_folder(&what.source).is_ok_and(|is| is) {
         return Err(Failure::usage(words::text("console-export-mailbox")));
     }
+    if what.from.is_some() || what.until.is_some() || what.search.is_some() {
+        return Err(Failure::usage(words::text("console-export-choice")));
+    }
+    let owner = new_password(what)?.map(Owner::nobody);
     let password = options.password_file.as_deref();
     let reading = Reading { records: what.format == Format::Json, ..Reading::default() };
     let mut source = opened(&disk, &what.source, &what.file, reading, password)?;
@@ -91,7 +128,7 @@ fn export_file(options: &Options, what: &arguments::Export) -> Result<Answer, Fa
             words::text("console-export-folder-hint"),
         ));
     }
-    let mut out = Outgoing::begin(&disk, &what.output, what.format)?;
+    let mut out = begun(&disk, what, owner.as_ref())?;
     let report = match &what.folder {
         None => {
             out.add_people(&source.people()?)?;

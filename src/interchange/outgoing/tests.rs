@@ -7,6 +7,9 @@ use super::super::source::tests::{Given, item};
 use super::super::source::{Place, Unreadable};
 use super::*;
 use crate::disk::{Op, Probe};
+use crate::interchange::{Key, MessageFileSource, Preview};
+use crate::mail::Password;
+use crate::session::Cost;
 
 const PLAIN: &str = "From: Anna <a@x.example>\r\nSubject: Hello/you\r\nMessage-ID: <1@x>\r\n\r\nhi";
 
@@ -24,10 +27,24 @@ fn given() -> Given {
     ])
 }
 
+/// Begins in any form.
+fn begin(disk: &Disk, target: &Path, format: Format) -> Result<Outgoing, Error> {
+    if format != Format::Restante {
+        return Outgoing::begin(disk, target, format);
+    }
+    Outgoing::begin_message_file(disk, target, &owner("secret"))
+}
+
+fn owner(password: &str) -> Owner {
+    let mut owner = Owner::nobody(Password::new(password).unwrap());
+    owner.cost = Cost::LEAST;
+    owner
+}
+
 fn carried(format: Format) -> (tempfile::TempDir, PathBuf, Report) {
     let dir = tempfile::tempdir().unwrap();
     let target = dir.path().join("out");
-    let mut out = Outgoing::begin(&Disk::new(), &target, format).unwrap();
+    let mut out = begin(&Disk::new(), &target, format).unwrap();
     let mut source = given();
     let report = loop {
         assert!(!target.exists());
@@ -73,6 +90,7 @@ fn each_form_has_its_files_and_the_manifest_counts_them() {
         ),
         (Format::Mbox, &["Inbox.mbox", "Projects/1995.mbox"]),
         (Format::Json, &["messages.jsonl"]),
+        (Format::Restante, &["Mail.mmf"]),
         (
             Format::Maildir,
             &[
@@ -125,9 +143,12 @@ fn what_there_is_already_is_refused_and_what_fails_leaves_nothing() {
     for format in Format::ALL {
         for op in [Op::MakeFolder, Op::Create, Op::Write, Op::Sync, Op::SyncFolder, Op::Rename] {
             let disk = Disk::with_probe(Arc::new(Full(op)));
-            let failed = Outgoing::begin(&disk, &target, format)
+            let failed = begin(&disk, &target, format)
                 .and_then(|mut out| out.go_on(&mut given(), Duration::MAX));
-            assert!(failed.unwrap_err().hint().contains("disk is full"), "{op:?}");
+            let hint = failed.unwrap_err().hint();
+            // The message file has words of its own.
+            let of_file = format == Format::Restante && !hint.is_empty();
+            assert!(of_file || hint.contains("disk is full"), "{op:?} {format:?}: {hint}");
             assert_eq!(files(dir.path()), [""; 0], "{op:?} {format:?} left litter");
         }
     }
@@ -155,7 +176,7 @@ fn folders_in_which_nothing_lies_go_out_and_come_in_again() {
         let report = out.go_on(&mut source, Duration::MAX).unwrap().unwrap();
         assert_eq!((report.counts.found, report.counts.exported), (1, 1));
         let mut back = Tree::open(&Disk::new(), &target).unwrap();
-        let mut preview = super::super::Preview::default();
+        let mut preview = Preview::default();
         assert!(preview.go_on(&mut back, Duration::MAX));
         let mut seen: Vec<_> =
             preview.folders.iter().map(|f| (f.folder.join("/"), f.messages)).collect();
@@ -163,4 +184,29 @@ fn folders_in_which_nothing_lies_go_out_and_come_in_again() {
         let expected = [("Inbox", 0), ("Work", 1), ("Work/Done", 0)];
         assert_eq!(seen, expected.map(|(f, n)| (f.to_owned(), n)), "{format:?}");
     }
+}
+
+#[test]
+fn a_message_file_that_is_written_is_opened_by_its_password_and_has_all_of_it() {
+    let (_dir, root, report) = carried(Format::Restante);
+    assert_eq!(report.counts.exported, 3);
+    let file = root.join("Mail.mmf");
+    let open = |password: &str| {
+        let key = Key::Password(Password::new(password).unwrap());
+        MessageFileSource::open(&Disk::new(), &file, &key)
+    };
+    assert!(matches!(open("SECRET"), Err(Error::WrongPassword { .. })));
+    let mut source = open("secret").unwrap();
+    let mut found = Vec::new();
+    while let Some(one) = source.next() {
+        if let Found::Item(item) = one {
+            found.push((item.folder.join("/"), String::from_utf8(item.bytes).unwrap()));
+        }
+    }
+    let expected =
+        [("Inbox", PLAIN), ("Inbox", "Subject: \n\nFrom here\n"), ("Projects/1995", "no header")];
+    assert_eq!(found, expected.map(|(folder, text)| (folder.to_owned(), text.to_owned())));
+    // Nobody gets one without a password.
+    let none = Outgoing::begin(&Disk::new(), &root.join("none"), Format::Restante).unwrap_err();
+    assert!(matches!(none, Error::NeedsPassword { .. }));
 }

@@ -56,6 +56,33 @@ fn an_original_message_file_is_looked_at_and_brought_in() {
 }
 
 #[test]
+fn a_message_file_of_restante_is_brought_in_by_its_password_alone() {
+    let office = Office::new();
+    office.write([super::stage::letter("Lunch", "Soup")]);
+    let bruno = office.sign_in("BRUNO");
+    let file = bruno.message_file().to_owned();
+    bruno.sign_out().unwrap();
+    let mut stage = Stage::open(office.sign_in("ANNA"));
+    stage.hear_order(Command::BringIn);
+    let path = file.to_string_lossy();
+    stage.type_text(&path);
+    stage.tap(Named::Enter);
+    stage.sees(&format!("The message file of Restante asks for its password: {path}"));
+    stage.sees_not("The file is mine, and its password is lost");
+    stage.type_text("SECRET");
+    stage.tap(Named::Enter);
+    stage.sees(&format!("The password does not open the message file of Restante: {path}"));
+    stage.ctrl("a");
+    stage.type_text("secret");
+    stage.tap(Named::Enter);
+    stage.sees("One message.");
+    stage.tap(Named::Enter);
+    stage.sees("One message was brought in. There already: 0. Could not be read: 0.");
+    stage.tap(Named::Enter);
+    assert_eq!(count(&stage, FolderKind::SentMail), (1, 0));
+}
+
+#[test]
 fn mail_is_written_out_into_a_new_folder() {
     let office = Office::new();
     office.write([super::stage::letter("Lunch", "Soup"), super::stage::letter("Invoice", "Pay")]);

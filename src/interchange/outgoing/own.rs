@@ -1,0 +1,55 @@
+//! The message file of an export in this program's own form.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::disk::Disk;
+use crate::interchange::Error;
+use crate::interchange::filling::{Filling, Target, Telling};
+use crate::interchange::manifest::{Manifest, Outcome};
+use crate::interchange::source::Source;
+use crate::mail::{FolderKind, Person};
+use crate::session::{NewFile, Owner};
+
+/// The name of the file in the folder of the export.
+const NAME: &str = "Mail.mmf";
+
+/// A message file on its way.
+#[derive(Debug)]
+pub(super) struct Own {
+    file: NewFile,
+    filling: Filling,
+}
+
+impl Own {
+    /// Makes the file in a folder.
+    pub(super) fn begin(disk: &Disk, folder: &Path, owner: &Owner) -> Result<Self, Error> {
+        let mut file = NewFile::create(disk, &folder.join(NAME), owner)?;
+        let drafts = file.standard(FolderKind::Drafts)?;
+        let telling = Telling { outcome: Outcome::Exported, file: Some(NAME) };
+        Ok(Self { file, filling: Filling::new(Target::default(), drafts, telling) })
+    }
+
+    /// Puts mail in for a slice of time; returns whether the source is at its end.
+    pub(super) fn go_on(
+        &mut self,
+        source: &mut dyn Source,
+        slice: Duration,
+        manifest: &mut Manifest,
+    ) -> Result<bool, Error> {
+        self.filling.go_on(&mut self.file, source, slice, manifest)
+    }
+
+    /// Takes people into the file's personal book.
+    pub(super) fn add_people(&mut self, people: &[Person]) -> Result<(), Error> {
+        for person in people {
+            self.file.add_to_book(person)?;
+        }
+        Ok(())
+    }
+
+    /// Closes the file.
+    pub(super) fn close(self) -> Result<(), Error> {
+        Ok(self.file.close()?)
+    }
+}
