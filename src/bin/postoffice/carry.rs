@@ -59,10 +59,7 @@ pub(crate) fn export(options: &Options, what: &arguments::Export) -> Result<Answ
     let who = Who { dir: what.source.clone(), mailbox: mailbox.clone() };
     let mut session = enter(&who, password(options, &who)?)?;
     let disk = Disk::new();
-    let owner = match new_password(what)? {
-        Some(password) => Some(session.owner(password)),
-        None => None,
-    };
+    let owner = new_password(what)?.map(|password| session.owner(password));
     let mut choice = Choice {
         from: what.from,
         until: what.until,

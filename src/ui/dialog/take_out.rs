@@ -1,30 +1,28 @@
 //! Export Mail: writes mail into a new folder in a form that lasts: all of it, the open folder, or
-//! what is selected, with a manifest of what became of each message.
+//! what is selected, of some days or what a search finds, with a manifest of what became of each
+//! message. Below: `view` draws it.
+
+mod view;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::{column, row};
-use iced::{Center, Fill, Subscription, Task};
+use iced::{Subscription, Task};
 
-use super::ok_or_cancel;
+use super::{Secret, ok_or_cancel};
 use crate::interchange::{Error, Format, Kept, Outgoing, Report, check_room};
-use crate::mail::{FolderId, MessageId, Moment};
+use crate::mail::{FolderId, MessageId, Moment, Password, Query};
 use crate::session::{Choice, Disk};
 use crate::ui::screen::attachments::expand;
 use crate::ui::screen::front::choose_folder;
 use crate::ui::task::{Desk, Pending};
-use crate::ui::theme::{self, style};
-use crate::ui::widget::progress::Reached;
-use crate::ui::widget::{Dialog, button, choice, dialog, field, label, paragraph, progress, radio};
+use crate::ui::widget::Dialog;
 use crate::words;
 
 /// How long the session's thread writes before others have their turn.
 const SLICE: Duration = Duration::from_millis(50);
-/// The room of captions.
-const CAPTION: f32 = 90.0;
 
 /// Which mail is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +44,13 @@ pub struct TakeOut {
     which: Which,
     folder: Option<FolderId>,
     selection: Arc<[MessageId]>,
+    /// The days between which messages are, and what is looked for in them, as they are typed.
+    from: String,
+    until: String,
+    search: String,
+    /// The password of a new message file, typed twice.
+    password: Secret,
+    again: Secret,
     pending: Pending,
     work: Option<Arc<Mutex<Option<Work>>>>,
     reached: (u64, u64),
@@ -72,6 +77,16 @@ pub enum Message {
     Formed(usize),
     /// Other mail is meant.
     Meant(Which),
+    /// The first day was typed.
+    FromTyped(String),
+    /// The last day was typed.
+    UntilTyped(String),
+    /// What is looked for was typed.
+    SearchTyped(String),
+    /// The password of the new message file was typed.
+    PasswordTyped(Secret),
+    /// It was typed again.
+    AgainTyped(Secret),
     /// Asks the system for a folder in which the new one is made.
     Browse,
     /// A folder was chosen, or not.
@@ -111,6 +126,11 @@ impl TakeOut {
             which: Which::All,
             folder,
             selection,
+            from: String::new(),
+            until: String::new(),
+            search: String::new(),
+            password: Secret::default(),
+            again: Secret::default(),
             pending: Pending::default(),
             work: None,
             reached: (0, 0),
@@ -126,12 +146,26 @@ impl TakeOut {
 
     /// Handles what happened.
     pub fn update(&mut self, message: Message) -> Action {
+        if let Message::FromTyped(_)
+        | Message::UntilTyped(_)
+        | Message::SearchTyped(_)
+        | Message::PasswordTyped(_)
+        | Message::AgainTyped(_) = &message
+        {
+            // What was wrong with it is being put right.
+            self.failure = None;
+        }
         match message {
             Message::Typed(path) => self.path = path,
             Message::Formed(at) => {
                 self.format = Format::ALL.get(at).copied().unwrap_or(self.format);
             }
             Message::Meant(which) => self.which = which,
+            Message::FromTyped(text) => self.from = text,
+            Message::UntilTyped(text) => self.until = text,
+            Message::SearchTyped(text) => self.search = text,
+            Message::PasswordTyped(text) => self.password = text,
+            Message::AgainTyped(text) => self.again = text,
             Message::Browse => {
                 return Action::Run(choose_folder().map(Message::Chosen));
             }
@@ -147,7 +181,14 @@ impl TakeOut {
                     return Action::Done(words::count("screens-take-out-told", count, &[]));
                 }
                 if !self.pending.is_pending() && !self.path.trim().is_empty() {
-                    return self.begin();
+                    let asked = self.choice().and_then(|choice| Ok((choice, self.secret()?)));
+                    return match asked {
+                        Ok((choice, password)) => self.begin(choice, password),
+                        Err(failure) => {
+                            self.failure = Some(failure);
+                            Action::None
+                        }
+                    };
                 }
             }
             Message::Went(went) => return self.went(went),
@@ -162,10 +203,9 @@ impl TakeOut {
         Action::None
     }
 
-    fn begin(&mut self) -> Action {
-        self.failure = None;
-        let (path, format) = (expand(&self.path), self.format);
-        let choice = match self.which {
+    /// Returns which messages are meant, or what of it cannot be understood.
+    fn choice(&self) -> Result<Choice, (String, String)> {
+        let mut choice = match self.which {
             Which::All => Choice::default(),
             Which::Folder => {
                 Choice { folders: self.folder.into_iter().collect(), ..Choice::default() }
@@ -174,6 +214,35 @@ impl TakeOut {
                 Choice { among: Some(self.selection.to_vec()), ..Choice::default() }
             }
         };
+        choice.from = day(&self.from, 0)?;
+        // To the last moment of the day.
+        choice.until = day(&self.until, 1)?.map(|next| Moment(next.0.saturating_sub(1)));
+        if let Some(word) = Query::misread(&self.search) {
+            let said = words::with("screens-take-out-misread", &[("word", &word)]);
+            return Err((said, words::text("screens-take-out-search-hint")));
+        }
+        choice.query = Some(Query::parse(&self.search)).filter(|query| !query.is_blank());
+        Ok(choice)
+    }
+
+    /// Returns the password of a new message file, where that is the form.
+    fn secret(&self) -> Result<Option<Password>, (String, String)> {
+        if self.format != Format::Restante {
+            return Ok(None);
+        }
+        let hint = || words::text("screens-take-out-password-hint");
+        match self.password.password() {
+            _ if self.password.typed().is_empty() => {
+                Err((words::text("screens-take-out-no-password"), hint()))
+            }
+            Ok(password) if self.password == self.again => Ok(Some(password)),
+            _ => Err((words::text("screens-take-out-differ"), hint())),
+        }
+    }
+
+    fn begin(&mut self, choice: Choice, password: Option<Password>) -> Action {
+        self.failure = None;
+        let (path, format) = (expand(&self.path), self.format);
         let work: Arc<Mutex<Option<Work>>> = Arc::default();
         self.work = Some(Arc::clone(&work));
         let task = self.desk.ask(move |session| -> Result<Went, Error> {
@@ -184,7 +253,12 @@ impl TakeOut {
                 kept.of(session).reached().total
             };
             check_room(&disk, &path, total)?;
-            let out = Outgoing::begin(&disk, &path, format)?;
+            let out = match password {
+                Some(password) => {
+                    Outgoing::begin_message_file(&disk, &path, &session.owner(password))?
+                }
+                None => Outgoing::begin(&disk, &path, format)?,
+            };
             let all = kept.len() as u64;
             *work.lock().unwrap_or_else(PoisonError::into_inner) = Some(Work { out, kept });
             Ok((0, all, None))
@@ -221,90 +295,17 @@ impl TakeOut {
 
     /// Draws the dialog.
     pub fn view(&self) -> Dialog<'_, Message> {
-        let title = words::text("screens-take-out-title");
-        if let Some(report) = &self.done {
-            let path = report.manifest_csv.display();
-            let values: [(&str, &dyn std::fmt::Display); 2] =
-                [("unreadable", &report.counts.unreadable), ("path", &path)];
-            let body = column![
-                paragraph(words::count("screens-take-out-done", report.counts.exported, &values)),
-                paragraph(words::with("screens-bring-in-manifest", &values)).style(style::muted),
-            ];
-            return dialog(title, body.spacing(theme::SPACE)).width(520.0).button(
-                button(words::text("screens-ok"))
-                    .id("take-out-ok")
-                    .default(true)
-                    .on_press(Message::Submit),
-            );
-        }
-        let forms = [
-            "screens-take-out-eml",
-            "screens-take-out-mbox",
-            "screens-take-out-maildir",
-            "screens-take-out-text-form",
-            "screens-take-out-json",
-        ]
-        .map(words::text);
-        let form = Format::ALL.iter().position(|format| *format == self.format);
-        let which = |which: Which, id: &str, may: bool| {
-            let radio = radio(words::text(id), &which, Some(&self.which));
-            if may { radio.on_toggle(move |_| Message::Meant(which)) } else { radio }
-        };
-        let mut body = column![
-            paragraph(words::text("screens-take-out-text")),
-            row![
-                field(words::text("screens-take-out-path"), &self.path)
-                    .caption_width(CAPTION)
-                    .id("take-out-path")
-                    .on_input(Message::Typed)
-                    .on_submit(Message::Submit)
-                    .width(Fill),
-                button(words::text("screens-browse")).on_press(Message::Browse),
-            ]
-            .spacing(theme::SPACE)
-            .align_y(Center),
-            row![
-                label(words::text("screens-take-out-form")).width(CAPTION),
-                choice(forms, form).id("take-out-form").on_choose(Message::Formed).width(Fill),
-            ]
-            .spacing(theme::SPACE)
-            .align_y(Center),
-            row![
-                label(words::text("screens-take-out-which")).width(CAPTION),
-                column![
-                    which(Which::All, "screens-take-out-all", true),
-                    which(Which::Folder, "screens-take-out-folder", self.folder.is_some()),
-                    which(
-                        Which::Selection,
-                        "screens-take-out-selection",
-                        !self.selection.is_empty()
-                    ),
-                ]
-                .spacing(2),
-            ]
-            .spacing(theme::SPACE),
-        ]
-        .spacing(theme::SPACE);
-        if self.pending.is_long() {
-            let (done, all) = self.reached;
-            #[expect(clippy::cast_precision_loss, reason = "a bar of some hundred pixels")]
-            let part = Reached::Part(done as f32 / all.max(1) as f32);
-            let words = words::with("screens-import-progress", &[("done", &done), ("total", &all)]);
-            body = body.push(progress(part).width(Fill)).push(label(words).width(Fill));
-        }
-        if let Some((summary, hint)) = &self.failure {
-            body = body.push(paragraph(summary.as_str()).style(style::danger));
-            body = body.push(paragraph(hint.as_str()).style(style::muted));
-        }
-        let ready = !self.pending.is_pending() && !self.path.trim().is_empty();
-        dialog(title, body)
-            .width(520.0)
-            .button(
-                button(words::text("screens-take-out-now"))
-                    .id("take-out-now")
-                    .default(true)
-                    .on_press_maybe(ready.then_some(Message::Submit)),
-            )
-            .button(button(words::text("screens-cancel")).on_press(Message::Cancel))
+        self.draw()
     }
+}
+
+/// Reads a day that need not be typed, and the moment at which one so many days later begins.
+fn day(typed: &str, later: i64) -> Result<Option<Moment>, (String, String)> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    Moment::of_day(typed, later).map(Some).ok_or_else(|| {
+        let said = words::with("screens-take-out-no-day", &[("day", &typed.trim())]);
+        (said, words::text("screens-take-out-day-hint"))
+    })
 }

@@ -103,3 +103,58 @@ fn mail_is_written_out_into_a_new_folder() {
     assert!(files.len() == 2 && files.iter().all(|file| is_message(&file.name)), "{files:?}");
     assert!(target.join("manifest.json").exists());
 }
+
+#[test]
+fn days_and_a_search_choose_and_a_message_file_gets_a_password() {
+    let office = Office::new();
+    office.write([super::stage::letter("Lunch", "Soup"), super::stage::letter("Invoice", "Pay")]);
+    let mut stage = Stage::open(office.sign_in("ANNA"));
+    let dir = tempfile::tempdir().unwrap();
+    let target = dir.path().join("out");
+    stage.hear_order(Command::TakeOut);
+    stage.ctrl("a");
+    stage.type_text(&target.to_string_lossy());
+    stage.alt("r");
+    stage.type_text("31.1.2026");
+    stage.tap(Named::Enter);
+    stage.sees("There is no such day: 31.1.2026");
+    stage.ctrl("a");
+    stage.type_text("2026-01-31");
+    stage.alt("d");
+    stage.type_text("since:soon");
+    stage.tap(Named::Enter);
+    stage.sees("\"since:soon\" asks for a day, a size or a state, and names none.");
+    stage.ctrl("a");
+    stage.type_text("subject:lunch");
+    // The last of the forms.
+    stage.click("Messages as they came (EML)");
+    stage.click("Message file of Restante");
+    for look in [Look::Classic, Look::Dark] {
+        stage.picture("take-out-restante", look, 1.0);
+    }
+    stage.click("Export");
+    stage.sees("The new message file needs a password.");
+    stage.alt("p");
+    stage.type_text("other secret");
+    stage.alt("v");
+    stage.type_text("another");
+    stage.tap(Named::Enter);
+    stage.sees("The two passwords are not equal, or too long.");
+    stage.ctrl("a");
+    stage.type_text("other secret");
+    stage.tap(Named::Enter);
+    stage.sees("One message was written. Could not be read: 0.");
+    stage.tap(Named::Enter);
+    let file = target.join("Mail.mmf");
+    assert!(target.join("manifest.csv").exists());
+
+    // It is brought in like any other, by its own password.
+    stage.hear_order(Command::BringIn);
+    stage.type_text(&file.to_string_lossy());
+    stage.tap(Named::Enter);
+    stage.type_text("other secret");
+    stage.tap(Named::Enter);
+    stage.sees("One message.");
+    stage.tap(Named::Enter);
+    stage.sees("No message was new. There already: 1. Could not be read: 0.");
+}
