@@ -59,6 +59,8 @@ pub(super) enum What {
     Copied(FolderId),
     /// Folders, and what they were.
     Folders(Vec<Was>),
+    /// A small setting, and what it was.
+    Setting(String, String),
 }
 
 /// The records of a file that is open.
@@ -124,6 +126,13 @@ impl MessageFile {
         })
     }
 
+    /// Keeps a small setting; returns the record by which it can be what it was.
+    pub fn change_setting(&mut self, key: &str, value: &str) -> Result<Record, Error> {
+        let was = self.setting(key)?.unwrap_or_default();
+        self.set_setting(key, value)?;
+        Ok(self.records.begin(What::Setting(key.to_owned(), was)))
+    }
+
     /// Begins to take back what a record stands for; returns the record of doing so.
     pub fn begin_revert(&mut self, record: Record) -> Record {
         let what = match self.records.what.get(&record.0) {
@@ -148,6 +157,12 @@ impl MessageFile {
         match self.records.what.get(&record.0).cloned() {
             None => Ok(Reverted { count: 0, next: None }),
             Some(What::Folders(was)) => self.revert_folders(&was, into),
+            Some(What::Setting(key, was)) => {
+                let now = self.setting(&key)?.unwrap_or_default();
+                self.set_setting(&key, &was)?;
+                let _ = self.records.what.insert(into.0, What::Setting(key, now));
+                Ok(Reverted { count: 1, next: None })
+            }
             Some(What::Copies) => self.revert_copies(record, into, after),
             Some(what) => self.change("taking back", |c| {
                 c.execute_batch(TABLE)?;

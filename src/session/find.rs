@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::mail::{Finder, FolderId, MessageId, Query};
-use crate::mmf::Hunted;
+use crate::mmf::{Hunted, Record};
 
 use super::{Error, Session};
 
@@ -77,8 +77,9 @@ impl Session {
             .collect())
     }
 
-    /// Keeps a finder under a name; one of the same name is replaced.
-    pub fn save_finder(&mut self, name: &str, query: &Query) -> Result<FolderId, Error> {
+    /// Keeps a finder under a name; one of the same name is replaced. Like the other changes of
+    /// finders it comes with the record by which it can be taken back.
+    pub fn save_finder(&mut self, name: &str, query: &Query) -> Result<(FolderId, Record), Error> {
         let name = checked(name)?;
         let mut finders = self.kept()?;
         let number = match finders.iter_mut().find(|k| same(&k.name, &name)) {
@@ -93,12 +94,11 @@ impl Session {
                 number
             }
         };
-        self.keep(finders)?;
-        Ok(FolderId(-number))
+        Ok((FolderId(-number), self.keep(finders)?))
     }
 
     /// Gives a finder another name.
-    pub fn rename_finder(&mut self, id: FolderId, name: &str) -> Result<(), Error> {
+    pub fn rename_finder(&mut self, id: FolderId, name: &str) -> Result<Record, Error> {
         let name = checked(name)?;
         let mut finders = self.kept()?;
         if finders.iter().any(|k| same(&k.name, &name) && -k.number != id.0) {
@@ -111,7 +111,7 @@ impl Session {
     }
 
     /// Deletes a finder; the messages it finds stay.
-    pub fn delete_finder(&mut self, id: FolderId) -> Result<(), Error> {
+    pub fn delete_finder(&mut self, id: FolderId) -> Result<Record, Error> {
         let mut finders = self.kept()?;
         finders.retain(|k| -k.number != id.0);
         self.file.close_results(id);
@@ -129,10 +129,10 @@ impl Session {
         }))
     }
 
-    fn keep(&mut self, mut finders: Vec<Kept>) -> Result<(), Error> {
+    fn keep(&mut self, mut finders: Vec<Kept>) -> Result<Record, Error> {
         finders.sort_by_key(|k| k.name.to_lowercase());
         let text = serde_json::to_string(&finders).unwrap_or_default();
-        Ok(self.file.set_setting(FINDERS, &text)?)
+        Ok(self.file.change_setting(FINDERS, &text)?)
     }
 }
 

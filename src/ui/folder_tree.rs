@@ -70,6 +70,12 @@ impl Folders {
         self.all.iter().find(|folder| folder.id == id)
     }
 
+    /// Returns the name of a folder or of a finder.
+    pub(crate) fn name(&self, id: FolderId) -> Option<&str> {
+        let finder = || self.finders.iter().find(|finder| finder.id == id).map(|f| &f.name);
+        self.get(id).map(|folder| &folder.name).or_else(finder).map(String::as_str)
+    }
+
     pub(crate) fn of_kind(&self, kind: FolderKind) -> Option<&Folder> {
         self.all.iter().find(|folder| folder.kind == kind)
     }

@@ -47,7 +47,7 @@ fn a_letter_is_found_wherever_it_lies() {
     let _ = bruno.delete(&[id]).unwrap();
     assert_eq!(found(&mut bruno, &Query::parse("plinth")), ["The third version"]);
     assert_eq!(found(&mut bruno, &Query::parse("plinth in:Inbox")), Vec::<String>::new());
-    let kept = bruno.save_finder("  Lenses ", &query).unwrap();
+    let (kept, _) = bruno.save_finder("  Lenses ", &query).unwrap();
     bruno.sign_out().unwrap();
 
     let mut bruno = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
@@ -65,7 +65,22 @@ fn a_letter_is_found_wherever_it_lies() {
     while bruno.clear_away(Duration::from_secs(1)).unwrap() {}
     assert_eq!(found(&mut bruno, &query), ["Lunch tomorrow", "Lunch"]);
     assert!(bruno.rename_finder(kept, "").is_err());
-    bruno.rename_finder(kept, "Meals").unwrap();
-    bruno.delete_finder(kept).unwrap();
+    let renamed = bruno.rename_finder(kept, "Meals").unwrap();
+    let deleted = bruno.delete_finder(kept).unwrap();
     assert_eq!(bruno.finders().unwrap(), []);
+    // Each of these can be taken back, and done again.
+    let names = |bruno: &Session| -> Vec<String> {
+        bruno.finders().unwrap().into_iter().map(|finder| finder.name).collect()
+    };
+    let turn = |bruno: &mut Session, record| {
+        let into = bruno.begin_revert(record);
+        assert_eq!(bruno.revert(record, into, None).unwrap().count, 1);
+        into
+    };
+    let again = turn(&mut bruno, deleted);
+    assert_eq!(names(&bruno), ["Meals"]);
+    let _ = turn(&mut bruno, renamed);
+    assert_eq!(names(&bruno), ["Lenses"]);
+    let _ = turn(&mut bruno, again);
+    assert_eq!(names(&bruno), [""; 0]);
 }

@@ -24,6 +24,7 @@ screens-order-deed-folder-renamed = Rename of { $what }
 screens-order-deed-folder-moved = Move of { $what }
 screens-order-deed-folder-deleted = Delete of { $what }
 screens-order-deed-favoured = Favorite { $what }
+screens-order-deed-finder = Save Finder { $what }
 screens-order-nothing-left = The messages are gone for good.
 screens-order-undone =
     { $count ->

@@ -9,9 +9,10 @@ use iced::widget::column;
 use iced::{Fill, Task};
 
 use crate::mail::{Folder, FolderId, FolderKind};
-use crate::session::Error;
+use crate::session::{Error, FolderAct, Record};
 use crate::ui::folder_tree::{Folders, picture};
 use crate::ui::icon::Icon;
+use crate::ui::task::Desk;
 use crate::ui::theme;
 use crate::ui::widget::list::moved;
 use crate::ui::widget::{
@@ -47,8 +48,6 @@ pub struct MoveTo {
     chosen: usize,
     /// The name of a folder that is to be made.
     naming: Option<String>,
-    /// Whether folders can be made here.
-    makes: bool,
     /// Why it could not be made.
     problem: String,
 }
@@ -66,6 +65,8 @@ pub enum Message {
     Named(String),
     /// Takes the folder that is chosen, or makes the one that is named.
     Accept,
+    /// The folder was made, or not.
+    Made(Result<Made, Error>),
     /// Leaves everything as it is.
     Cancel,
 }
@@ -79,15 +80,38 @@ pub enum Action {
     Run(Task<Message>),
     /// It goes there; to the top level when there is no folder.
     Done(What, Option<FolderId>),
-    /// A folder is to be made; the dialog stays: see [`MoveTo::made`] and [`MoveTo::failed`].
+    /// A folder is to be made, by [`make`]; the dialog stays.
     Make {
         /// In this folder, or at the top.
         parent: Option<FolderId>,
         /// Its name.
         name: String,
     },
+    /// A folder was made, which can be taken back; the dialog stays.
+    Made(Made),
     /// Nothing is to be done.
     Cancelled,
+}
+
+/// A folder that was made while the dialog was open.
+#[derive(Debug, Clone)]
+pub struct Made {
+    id: FolderId,
+    /// Its name.
+    pub name: String,
+    /// By what it can be taken back.
+    pub record: Option<Record>,
+    folders: Vec<Folder>,
+}
+
+/// Makes a folder for the dialog.
+pub fn make(desk: &Desk, parent: Option<FolderId>, name: String) -> Task<Message> {
+    let made = desk.ask(move |session| {
+        let act = FolderAct::Make { parent, name: name.clone() };
+        let (id, record) = session.act_on_folder(&act)?;
+        Ok(Made { id, name, record, folders: session.folders()? })
+    });
+    made.map(Message::Made)
 }
 
 /// A row of the tree.
@@ -146,7 +170,6 @@ impl MoveTo {
             filter: String::new(),
             chosen: 0,
             naming: None,
-            makes: true,
             problem: String::new(),
         };
         if dialog.recents().next().is_none() {
@@ -162,11 +185,6 @@ impl MoveTo {
         dialog
     }
 
-    /// Asks where so many messages of a folder go; no folders are made on the way.
-    pub fn moving(folders: &[Folder], from: FolderId, count: usize) -> Self {
-        Self { makes: false, ..Self::new(folders, What::Move(count, from), &[]) }
-    }
-
     /// Hears which folders there are now.
     pub fn refresh(&mut self, folders: &[Folder]) {
         let chosen = self.rows().get(self.chosen).copied();
@@ -176,18 +194,13 @@ impl MoveTo {
     }
 
     /// Hears that the new folder is made: it is chosen.
-    pub fn made(&mut self, id: FolderId, folders: &[Folder]) {
+    fn made(&mut self, id: FolderId, folders: &[Folder]) {
         self.naming = None;
         self.filter.clear();
         self.folders.replace(targets(folders));
         let _ = self.folders.show(id);
         let at = self.rows().iter().position(|row| *row == Row::Folder(id));
         self.chosen = at.unwrap_or(0);
-    }
-
-    /// Hears that the new folder could not be made.
-    pub fn failed(&mut self, error: &Error) {
-        self.problem = format!("{} {}", error.summary(), error.hint());
     }
 
     /// Returns the folders used last that it may go to.
@@ -312,6 +325,13 @@ impl MoveTo {
                 let what = self.what.clone();
                 return self.target().map_or(Action::None, |to| Action::Done(what, to));
             }
+            Message::Made(Ok(made)) => {
+                self.made(made.id, &made.folders);
+                return Action::Made(made);
+            }
+            Message::Made(Err(error)) => {
+                self.problem = format!("{} {}", error.summary(), error.hint());
+            }
             Message::Cancel if self.naming.is_some() => self.naming = None,
             Message::Cancel => return Action::Cancelled,
         }
@@ -413,12 +433,10 @@ impl MoveTo {
             None => ok,
         };
         let new = self.naming.is_none().then_some(Message::New);
-        let mut shown = dialog(title, body).width(420.0).height(400.0);
-        if self.makes {
-            let new = button(words::text("screens-order-new-button")).on_press_maybe(new);
-            shown = shown.button(new);
-        }
-        shown
+        dialog(title, body)
+            .width(420.0)
+            .height(400.0)
+            .button(button(words::text("screens-order-new-button")).on_press_maybe(new))
             .button(button(ok).default(true).on_press_maybe(accept))
             .button(button(words::text("screens-center-cancel")).on_press(Message::Cancel))
     }

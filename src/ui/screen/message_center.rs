@@ -101,8 +101,6 @@ pub struct MessageCenter {
     undo: undo::Stack,
     /// The folders that messages went to last, the last one first.
     targets: Vec<FolderId>,
-    /// A folder that was made while it is asked where something goes.
-    wanted_target: Option<FolderId>,
     /// What is dragged.
     dragged: Option<dragging::Dragged>,
     /// How many messages of the open folder are to be followed up.
@@ -251,7 +249,6 @@ impl MessageCenter {
             work: work::Work::default(),
             undo: undo::Stack::default(),
             targets: Vec::new(),
-            wanted_target: None,
             dragged: None,
             flagged: 0,
             mail: collecting::Mail::default(),

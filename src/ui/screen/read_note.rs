@@ -169,7 +169,7 @@ pub enum Action {
     GoTo(GoTo),
     /// Closes the window.
     Close,
-    /// The message left the list, which can be undone; closes the window if that is so.
+    /// The message left the list, or a folder was made, which can be undone; closes the window if that is so.
     Left(Option<Deeds>, bool),
 }
 

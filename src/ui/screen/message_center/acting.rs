@@ -132,17 +132,17 @@ impl MessageCenter {
         };
         let name = match &act {
             FolderAct::Make { name, .. } => Some(name.clone()),
-            _ => id.and_then(|id| self.folders.get(id)).map(|folder| folder.name.clone()),
+            _ => id.and_then(|id| self.folders.name(id)).map(str::to_owned),
         };
         let dropped = self.undo.dropped();
         self.work.ask(&self.desk, Doing::Folder, move |session, _| {
             forget(session, &dropped);
             let made = match &act {
                 FolderAct::Rename { id, name } if id.is_results() => {
-                    session.rename_finder(*id, name).map(|()| (*id, None))
+                    session.rename_finder(*id, name).map(|record| (*id, Some(record)))
                 }
                 FolderAct::Delete { id } if id.is_results() => {
-                    session.delete_finder(*id).map(|()| (*id, None))
+                    session.delete_finder(*id).map(|record| (*id, Some(record)))
                 }
                 _ => session.act_on_folder(&act),
             };
@@ -154,17 +154,11 @@ impl MessageCenter {
     pub(super) fn folder_acted(&mut self, acted: FolderActed) -> Task<Message> {
         let FolderActed { act, name, made } = acted;
         let record = match made {
-            Ok((id, record)) => {
-                if matches!(self.dialog, Some(Shown::MoveTo(_))) {
-                    self.wanted_target = Some(id);
-                }
-                record
-            }
+            Ok((_, record)) => record,
             Err(error) => {
                 match &mut self.dialog {
                     Some(Shown::NewFolder(dialog)) => dialog.failed(&error),
                     Some(Shown::FinderName(_, dialog)) => dialog.failed(&error),
-                    Some(Shown::MoveTo(dialog)) => dialog.failed(&error),
                     _ => return self.failed(&error),
                 }
                 return Task::none();

@@ -4,6 +4,7 @@ use iced::keyboard::{Key, Modifiers};
 use iced::{Subscription, Task};
 
 use super::bulk::Chosen;
+use super::finder::Deeds;
 use super::{Action, MessageCenter, view};
 use crate::mail::{Absence, FolderId, MessageId};
 use crate::session::{FolderAct, days_ago};
@@ -181,6 +182,10 @@ enum Outcome {
     Go(What, Option<FolderId>),
     /// It stays until the folder is made.
     Folder(FolderAct),
+    /// It stays, and a folder is made on the way.
+    Make(Option<FolderId>, String),
+    /// It stays, and the folder is there.
+    Made(move_to::Made),
     PasswordChanged,
     MailCame,
     Template(MessageId),
@@ -239,9 +244,8 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
             move_to::Action::Run(task) => Outcome::Run(task.map(Message::MoveTo)),
             move_to::Action::Cancelled => Outcome::Leave,
             move_to::Action::Done(what, to) => Outcome::Go(what, to),
-            move_to::Action::Make { parent, name } => {
-                Outcome::Folder(FolderAct::Make { parent, name })
-            }
+            move_to::Action::Make { parent, name } => Outcome::Make(parent, name),
+            move_to::Action::Made(made) => Outcome::Made(made),
         },
         (Shown::Properties(d), Message::Properties(m)) => {
             let wrap = Message::Properties;
@@ -302,6 +306,16 @@ impl MessageCenter {
             Outcome::Stay => Action::None,
             Outcome::Run(task) => Action::Run(task.map(super::Message::Dialog)),
             Outcome::Folder(change) => Action::run(self.act_on_folder(change)),
+            Outcome::Make(parent, name) => {
+                let made = move_to::make(&self.desk, parent, name).map(Message::MoveTo);
+                Action::Run(made.map(super::Message::Dialog))
+            }
+            Outcome::Made(made) => {
+                if let Some(deeds) = Deeds::of_folder(made) {
+                    return Action::run(Task::batch([self.did(deeds), self.reload()]));
+                }
+                Action::run(self.reload())
+            }
             Outcome::Leave => {
                 self.dialog = None;
                 Action::run(self.take_over())

@@ -129,7 +129,7 @@ pub enum Message {
     /// Work on messages is done.
     Done(Done),
     /// The finder is kept.
-    Saved(Result<String, Error>),
+    Saved(Result<(String, Record), Error>),
     /// The menu of the right mouse button went.
     MenuClosed,
     /// Another window is wanted.
@@ -185,6 +185,12 @@ impl Deeds {
     pub(crate) fn of_one(thrown: bool, subject: String, record: Record) -> Self {
         let deed = if thrown { Deed::Deleted } else { Deed::Moved };
         Self(Step { deed, name: Some(subject), count: 1, record })
+    }
+
+    /// Names that a folder was made on the way.
+    pub(crate) fn of_folder(made: move_to::Made) -> Option<Self> {
+        let deed = Deed::FolderMade;
+        Some(Self(Step { deed, name: Some(made.name), count: 1, record: made.record? }))
     }
 }
 
@@ -290,7 +296,7 @@ impl MessageFinder {
                 Task::none()
             }
             Message::Notice(message) => self.told(message),
-            Message::Move(message) => self.move_to_used(message),
+            Message::Move(message) => return self.move_to_used(message),
             Message::Name(message) => self.name_used(message),
             Message::Where(message) => {
                 let Some(Shown::Where(dialog)) = &mut self.dialog else { return Action::None };

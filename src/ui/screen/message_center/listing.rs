@@ -90,10 +90,7 @@ impl MessageCenter {
             self.folders.close(closed.iter().copied());
         }
         if let Some(Shown::MoveTo(dialog)) = &mut self.dialog {
-            match self.wanted_target.take() {
-                Some(made) => dialog.made(made, self.folders.all()),
-                None => dialog.refresh(self.folders.all()),
-            }
+            dialog.refresh(self.folders.all());
         }
         let Some(list) = &found.list else {
             // The folder is gone; the Inbox is there instead.

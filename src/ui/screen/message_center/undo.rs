@@ -23,6 +23,7 @@ pub(super) enum Deed {
     FolderMoved,
     FolderDeleted,
     Favoured,
+    FinderSaved,
 }
 
 impl Deed {
@@ -61,6 +62,7 @@ impl Deed {
             Self::FolderMoved => "screens-order-deed-folder-moved",
             Self::FolderDeleted => "screens-order-deed-folder-deleted",
             Self::Favoured => "screens-order-deed-favoured",
+            Self::FinderSaved => "screens-order-deed-finder",
         }
     }
 
@@ -73,6 +75,7 @@ impl Deed {
                 | Self::FolderMoved
                 | Self::FolderDeleted
                 | Self::Favoured
+                | Self::FinderSaved
         )
     }
 }

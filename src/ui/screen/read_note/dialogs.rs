@@ -6,9 +6,10 @@ use super::page::Leave;
 use super::{Action, Message, ReadNote};
 use crate::mail::Folder;
 use crate::session::Error;
-use crate::ui::dialog::move_to::{self, MoveTo};
+use crate::ui::dialog::move_to::{self, MoveTo, What};
 use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as;
+use crate::ui::screen::message_center::finder::Deeds;
 
 impl ReadNote {
     pub(super) fn ask_to_print(&mut self) -> Action {
@@ -56,7 +57,8 @@ impl ReadNote {
         self.busy = None;
         match (folders, &self.page) {
             (Ok(folders), Some(page)) => {
-                self.moving = Some(MoveTo::moving(&folders, page.opened.summary.folder, 1));
+                let what = What::Move(1, page.opened.summary.folder);
+                self.moving = Some(MoveTo::new(&folders, what, &[]));
             }
             (Err(error), _) => self.fail(&error),
             (Ok(_), None) => {}
@@ -72,8 +74,11 @@ impl ReadNote {
                 self.moving = None;
                 return self.leave(Leave::Moved(folder));
             }
-            // No folders are made from here.
-            move_to::Action::Make { .. } => return Action::None,
+            move_to::Action::Make { parent, name } => {
+                let made = move_to::make(&self.desk, parent, name);
+                return Action::Run(made.map(Message::Moving));
+            }
+            move_to::Action::Made(made) => return Action::Left(Deeds::of_folder(made), false),
             move_to::Action::Done(_, None) => {}
             move_to::Action::Cancelled => {}
         }

@@ -154,6 +154,23 @@ fn delete_goes_on_to_the_next_and_closes_at_the_end() {
 }
 
 #[test]
+fn a_message_goes_into_a_new_folder() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[0]);
+    stage.control("m");
+    stage.click("New Folder…");
+    stage.alt("n");
+    stage.typed("Work");
+    stage.tap(Named::Enter);
+    assert!(matches!(stage.wishes.last(), Some(Action::Left(Some(_), false))));
+    stage.tap(Named::Enter);
+    let folders = ask(&desk, |session| session.folders());
+    let made = folders.iter().find(|folder| folder.name == "Work").unwrap();
+    assert_eq!(made.total, 1);
+}
+
+#[test]
 fn answers_are_asked_of_the_router_and_escape_closes() {
     let world = World::new();
     let (desk, ids) = three(&world);

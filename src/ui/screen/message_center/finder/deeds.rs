@@ -6,9 +6,9 @@ use iced::Task;
 
 use super::{Action, Command, Deeds, Message, MessageFinder, Shown, run};
 use crate::mail::{FolderId, FolderKind};
-use crate::session::{Act, Error, Mark, Session};
+use crate::session::{Act, Error, Mark, Record, Session};
 use crate::ui::dialog::finder_name::{self, FinderName};
-use crate::ui::dialog::move_to::{self, MoveTo};
+use crate::ui::dialog::move_to::{self, MoveTo, What};
 use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::where_to_look::WhereToLook;
 use crate::ui::screen::message_center::bulk::{self, Chosen, End};
@@ -73,7 +73,8 @@ impl MessageFinder {
             Command::Move => {
                 let from = self.selection.first().and_then(|row| self.rows.get(row));
                 let from = from.map_or(self.results, |row| row.folder);
-                let dialog = MoveTo::moving(&self.folders, from, self.selection.count());
+                let what = What::Move(self.selection.count(), from);
+                let dialog = MoveTo::new(&self.folders, what, &[]);
                 self.dialog = Some(Shown::Move(dialog));
                 Task::none()
             }
@@ -239,21 +240,23 @@ impl MessageFinder {
     }
 
     /// Hears what happens in the choice of a folder.
-    pub(super) fn move_to_used(&mut self, message: move_to::Message) -> Task<Message> {
-        let Some(Shown::Move(dialog)) = &mut self.dialog else { return Task::none() };
+    pub(super) fn move_to_used(&mut self, message: move_to::Message) -> Action {
+        let Some(Shown::Move(dialog)) = &mut self.dialog else { return Action::None };
         match dialog.update(message) {
-            move_to::Action::None => Task::none(),
-            move_to::Action::Run(task) => task.map(Message::Move),
+            move_to::Action::None => Action::None,
+            move_to::Action::Run(task) => Action::Run(task.map(Message::Move)),
             move_to::Action::Cancelled => {
                 self.dialog = None;
-                Task::none()
+                Action::None
             }
             move_to::Action::Done(_, to) => {
                 self.dialog = None;
-                to.map_or_else(Task::none, |to| self.move_to(to))
+                to.map_or(Action::None, |to| Action::Run(self.move_to(to)))
             }
-            // No folders are made from here.
-            move_to::Action::Make { .. } => Task::none(),
+            move_to::Action::Make { parent, name } => {
+                Action::Run(move_to::make(&self.desk, parent, name).map(Message::Move))
+            }
+            move_to::Action::Made(made) => Action::Changed(self.look(), Deeds::of_folder(made)),
         }
     }
 
@@ -268,21 +271,24 @@ impl MessageFinder {
             }
             finder_name::Action::Done(name) => {
                 let query = self.query();
-                let saved =
-                    self.desk.ask(move |session| session.save_finder(&name, &query).map(|_| name));
+                let saved = self.desk.ask(move |session| {
+                    session.save_finder(&name, &query).map(|(_, record)| (name, record))
+                });
                 saved.map(Message::Saved)
             }
         }
     }
 
     /// Hears that the finder is kept.
-    pub(super) fn saved(&mut self, saved: Result<String, Error>) -> Action {
+    pub(super) fn saved(&mut self, saved: Result<(String, Record), Error>) -> Action {
         match saved {
-            Ok(name) => {
+            Ok((name, record)) => {
                 self.dialog = None;
                 self.notice = words::with("screens-find-saved", &[("name", &name)]);
+                let deed = Deed::FinderSaved;
+                let step = Step { deed, name: Some(name.clone()), count: 1, record };
                 self.name = name;
-                Action::Changed(Task::none(), None)
+                Action::Changed(Task::none(), Some(Deeds(step)))
             }
             Err(error) => {
                 match &mut self.dialog {

@@ -1,6 +1,5 @@
 //! The Message Finder as a person uses it: typed words and fields, results, deeds, a name to keep.
 
-use iced::keyboard::Modifiers;
 use iced::keyboard::key::Named;
 use iced::{Element, Task};
 
@@ -151,6 +150,23 @@ fn what_was_found_is_read_deleted_and_moved() {
 }
 
 #[test]
+fn what_is_found_goes_into_a_new_folder() {
+    let (_world, desk, mut stage) = stage();
+    stage.typed("lens");
+    stage.tap(Named::ArrowDown);
+    stage.tell(Message::Ordered(Command::Move));
+    stage.click("New Folder…");
+    stage.alt("n");
+    stage.typed("Optics");
+    stage.tap(Named::Enter);
+    assert!(matches!(stage.wishes.last(), Some(Action::Changed(_, Some(_)))), "it can be undone");
+    stage.tap(Named::Enter);
+    let folders = ask(&desk, |session| session.folders());
+    let made = folders.iter().find(|folder| folder.name == "Optics").unwrap();
+    assert_eq!(made.total, 1);
+}
+
+#[test]
 fn one_looks_in_one_folder() {
     let (_world, desk, mut stage) = stage();
     let lens = subjects(&desk, FolderKind::Inbox)[0].0;
@@ -161,9 +177,7 @@ fn one_looks_in_one_folder() {
     });
     stage.typed("lens");
     assert_eq!(found(&stage).len(), 2);
-    stage.alt("w");
-    stage.tap_with(Modifiers::SHIFT, Named::Tab);
-    stage.tell(Message::Ordered(Command::Where));
+    stage.alt("k");
     assert!(stage.find("Where to look").is_some());
     stage.click("Work");
     stage.tap(Named::Enter);

@@ -51,7 +51,7 @@ fn folders_are_made_renamed_and_deleted() {
     stage.click("Work");
     stage.tap(Named::F2);
     stage.sees("Rename folder");
-    stage.type_text("s");
+    stage.type_text("Works");
     stage.tap(Named::Enter);
     stage.sees("Works");
     stage.sees("This folder is empty.");
@@ -168,7 +168,7 @@ fn a_message_begins_with_a_template_that_can_be_renamed_and_thrown_away() {
     stage.sees("Menu");
     stage.click("Weekly");
     stage.alt("n");
-    stage.type_text("ly");
+    stage.type_text("Weeklyly");
     stage.click("Rename");
     stage.sees("Weeklyly");
     stage.click("Menu");

@@ -142,6 +142,18 @@ fn finders_are_renamed_and_deleted_in_the_tree() {
     stage.sees_not("Message Finders");
     assert_eq!(stage.center.title(), "Inbox – Anna Berg");
     assert_eq!(subjects(&stage).len(), 3);
+    stage.alt("e");
+    stage.sees("Undo Delete of “Meals”");
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    stage.ctrl("z");
+    stage.sees("Meals");
+    stage.ctrl("z");
+    stage.sees("Lunches");
+    stage.ctrl("y");
+    stage.sees("Meals");
+    stage.click("Meals");
+    assert_eq!(subjects(&stage).len(), 2);
 }
 
 #[test]
