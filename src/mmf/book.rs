@@ -49,6 +49,14 @@ impl MessageFile {
         })
     }
 
+    /// Forgets somebody: in the personal book, and that they were written to; returns whether they
+    /// were known.
+    pub fn forget_acquaintance(&mut self, person: &Person) -> Result<bool, Error> {
+        self.change("changing the personal book", |c| {
+            Ok(c.execute("DELETE FROM book WHERE address = ?1", [&person.addr_spec])? > 0)
+        })
+    }
+
     /// Takes note that people were written to; `keep` takes them into the personal book as well.
     pub fn note_written(&mut self, people: &[Person], keep: bool) -> Result<(), Error> {
         let now = Moment::now().0;

@@ -59,6 +59,12 @@ impl Session {
         Ok(self.file.keep_acquaintance(person)?)
     }
 
+    /// Takes somebody out of the personal book, and forgets that they were written to; returns
+    /// whether they were known. Who is on a postoffice's list stays there.
+    pub fn forget_person(&mut self, person: &Person) -> Result<bool, Error> {
+        Ok(self.file.forget_acquaintance(person)?)
+    }
+
     /// Finds out whom a typed recipient means, in all lists: who has that mailbox or name, and when
     /// there is nobody, whose name has words that begin so (KB Q104421). Several are several, from
     /// whichever list; so is one whose name was not typed in full when `must_be_sure`.

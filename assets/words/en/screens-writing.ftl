@@ -42,6 +42,10 @@ screens-send-kept =
         [one] One person was added to the personal book.
        *[other] { $count } people were added to the personal book.
     }
+screens-send-forgot-book = { $name } was taken out of the personal book. Ctrl+K takes them in again.
+screens-send-forgot-written = It is forgotten that { $name } was written to.
+screens-send-forgot-rank = It is forgotten how often { $name } was written to. The postoffice's list goes on naming them.
+screens-send-forget-listed = { $name } is on the postoffice's list, which only the administrator changes.
 screens-send-source-book = Personal book
 screens-send-source-postoffice = Postoffice
 screens-send-source-elsewhere = Other postoffice

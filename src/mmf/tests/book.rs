@@ -29,4 +29,8 @@ fn people_are_kept_and_counted_each_once() {
     let expected = [("", false, 1), ("Emil", true, 1), ("My Bruno", true, 3)];
     assert_eq!(told(&people), expected, "the name that the person gave stays");
     assert!(people[2].last.is_some());
+    let mut file = again;
+    assert!(file.forget_acquaintance(&person("", "bruno")).unwrap(), "by the address");
+    assert!(!file.forget_acquaintance(&person("", "BRUNO")).unwrap());
+    assert_eq!(told(&file.acquaintances().unwrap()), [("", false, 1), ("Emil", true, 1)]);
 }

@@ -8,6 +8,7 @@
 mod asking;
 mod attaching;
 mod closing;
+mod completing;
 mod form;
 mod keep;
 mod message;
@@ -34,7 +35,7 @@ use crate::session::{Error, Habits, Known, TakenBack};
 use crate::settings;
 use crate::ui::screen::window_menu::OpenWindows;
 use crate::ui::task::{Cancel, Desk};
-use crate::ui::widget::{SuggestEvent, Wish, Wishes};
+use crate::ui::widget::{Wish, Wishes};
 use crate::words;
 
 pub use asking::Answer;
@@ -185,7 +186,7 @@ impl SendNote {
             ids: Ids::new(),
             writing,
         };
-        let people = note.desk.ask(|session| session.known_people()).map(Message::PeopleLoaded);
+        let people = note.ask_people();
         let habits = note.desk.ask(|session| session.habits().map(Box::new));
         let habits = habits.map(Message::HabitsLoaded);
         let load = match note.writing.clone() {
@@ -266,7 +267,8 @@ impl SendNote {
                     self.changed();
                 }
             }
-            Message::Suggested(event) => self.suggested(event),
+            Message::Suggested(event) => return self.suggested(event),
+            Message::PersonForgotten(result) => return self.person_forgotten(result),
             Message::Undo if !self.is_locked() => {
                 let part = self.form.undo();
                 self.reverted(part);
@@ -287,7 +289,7 @@ impl SendNote {
             }
             Message::TemplateSaved(result) => return self.template_saved(result),
             Message::KeepPeople => return self.keep_people(),
-            Message::PeopleKept(result) => self.people_kept(result),
+            Message::PeopleKept(result) => return self.people_kept(result),
             Message::Attach if self.can_work() => self.over = Some(Over::Attach(String::new())),
             Message::Dropped(paths) if self.can_work() => return self.attach(paths),
             Message::Attached(files) => self.attached(files),
@@ -460,29 +462,6 @@ impl SendNote {
         }
         if self.form.set(part, value) {
             self.changed();
-        }
-    }
-
-    fn suggested(&mut self, event: SuggestEvent) {
-        match event {
-            SuggestEvent::Move(by) => {
-                if let Some(suggestions) = &mut self.suggestions {
-                    suggestions.step(by);
-                }
-            }
-            SuggestEvent::Close => self.suggestions = None,
-            SuggestEvent::Take(row) => {
-                let Some(suggestions) = self.suggestions.take() else { return };
-                let part = suggestions.part;
-                if let Some(line) = suggestions.take(self.form.part(part), row) {
-                    self.resolved.extend(suggestions.taken(row));
-                    self.form.rest();
-                    let _ = self.form.set(part, line);
-                    self.form.rest();
-                    self.changed();
-                    self.wishes.wish(Wish::End(self.ids.of(part).clone()));
-                }
-            }
         }
     }
 

@@ -1,5 +1,5 @@
 //! Suggestions below a field while somebody types in it: the arrow keys go through them, Enter and
-//! Tab take one, Escape closes them. The focus stays in the field.
+//! Tab take one, Delete forgets the chosen one, Escape closes them. The focus stays in the field.
 
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::operation::Focusable;
@@ -26,6 +26,8 @@ pub enum SuggestEvent {
     Move(i64),
     /// A suggestion is taken: this one, or the chosen one.
     Take(Option<usize>),
+    /// The chosen suggestion is to be made no more.
+    Forget,
     /// No more suggestions now.
     Close,
 }
@@ -140,6 +142,7 @@ impl<M> Panel<'_, M> {
             Key::Named(Named::ArrowDown) if plain => (SuggestEvent::Move(1), true),
             Key::Named(Named::ArrowUp) if plain => (SuggestEvent::Move(-1), true),
             Key::Named(Named::Enter) if plain => (SuggestEvent::Take(None), true),
+            Key::Named(Named::Delete) if plain => (SuggestEvent::Forget, true),
             Key::Named(Named::Escape) => (SuggestEvent::Close, true),
             // The window moves the focus on.
             Key::Named(Named::Tab) if plain => (SuggestEvent::Take(None), false),

@@ -78,6 +78,8 @@ pub enum Message {
     KeepPeople,
     /// So many people were named there, and so many of them are new in the book.
     PeopleKept(Result<(u64, u64), Error>),
+    /// Somebody was taken out of the book, or forgotten.
+    PersonForgotten(Result<Box<Known>, Error>),
     /// Asks for files to attach.
     Attach,
     /// Attaches files.

@@ -213,16 +213,6 @@ impl SendNote {
         Action::Run(self.begin(Work::Checking, Cancel::default(), task))
     }
 
-    pub(super) fn people_kept(&mut self, result: Result<(u64, u64), Error>) {
-        self.busy = None;
-        match result {
-            Ok((0, _)) => self.status = words::text("screens-send-kept-nobody"),
-            Ok((named, 0)) => self.status = words::count("screens-send-kept-all", named, &[]),
-            Ok((_, new)) => self.status = words::count("screens-send-kept", new, &[]),
-            Err(error) => self.fail(&error),
-        }
-    }
-
     /// Stops waiting. What was begun on the postoffice cannot be called back.
     pub(super) fn cancel(&mut self) -> Action {
         let Some(busy) = &self.busy else { return Action::None };

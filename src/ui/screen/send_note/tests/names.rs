@@ -202,3 +202,25 @@ fn a_postoffice_that_is_away_refuses_no_note() {
     assert_eq!(ask(&desk, |session| session.spool()).sent, 1);
     assert_eq!(subjects(&desk, FolderKind::SentMail).len(), 1);
 }
+
+#[test]
+fn whom_nobody_wants_to_be_offered_is_forgotten_by_delete() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = titled(&world, &desk);
+    stage.typed("north/east/dora");
+    stage.control("k");
+    stage.control("a");
+    stage.typed("dor");
+    assert!(stage.find("NORTH/EAST/DORA").is_some(), "suggested at once");
+    stage.tap(Named::Delete);
+    assert!(stage.shown("was taken out of the personal book").is_some());
+    assert_eq!(stage.screen.form.part(Part::To), "dor", "the text stays");
+    stage.typed("a");
+    assert!(stage.find("NORTH/EAST/DORA").is_none());
+    stage.control("a");
+    stage.typed("bru");
+    stage.tap(Named::Delete);
+    assert!(stage.shown("is on the postoffice").is_some());
+    assert!(stage.find("NORTH/MAIN/BRUNO").is_some(), "the list is the administrator's");
+}
