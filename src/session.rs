@@ -56,7 +56,7 @@ pub use report::Refused;
 pub(crate) use report::{Told, report_refusal};
 pub use retention::days_ago;
 pub use rule::{Synced, Verdict, verdict};
-pub use rules::{Arrived, Swept, Told as RuleTold, Tried, does};
+pub use rules::{Arrived, Swept, Told as RuleTold, Tried, asks, does};
 pub use send::{Sent, Spooled};
 pub use sign_in::{MessageFileChoice, SignIn, find_postoffice};
 

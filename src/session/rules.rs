@@ -4,6 +4,8 @@
 //! Nothing is answered that a program wrote or that went to many, and nobody gets the answer of a
 //! rule twice a day: two programs never write to each other in a circle.
 
+mod said;
+
 use std::collections::{BTreeMap, HashSet};
 
 use crate::format::mime::{self, Head};
@@ -13,6 +15,8 @@ use crate::mail::{
 };
 use crate::mmf::{Act, Deeds, LogLine, Mark, NewLetter, Record};
 use crate::words;
+
+pub use said::{asks, does};
 
 use super::drafts::as_typed;
 use super::report::MARK;
@@ -393,38 +397,4 @@ fn log_line(message: &Message, rule: &str, what: String) -> LogLine {
         subject: message.subject.clone(),
         what,
     }
-}
-
-/// Says what a rule does.
-pub fn does(rule: &Rule, name: &dyn Fn(FolderId) -> String) -> String {
-    let then = &rule.then;
-    let mut does = Vec::new();
-    let mut say = |id: &str, values: &[(&str, &dyn std::fmt::Display)]| {
-        does.push(words::with(id, values));
-    };
-    if then.delete {
-        say("session-rule-deletes", &[]);
-    } else if let Some(id) = then.move_to {
-        say("session-rule-moves", &[("folder", &name(FolderId(id)))]);
-    }
-    if let Some(id) = then.copy_to {
-        say("session-rule-copies", &[("folder", &name(FolderId(id)))]);
-    }
-    for (yes, id) in [
-        (then.flag, "session-rule-flags"),
-        (then.read, "session-rule-reads"),
-        (then.notify, "session-rule-notifies"),
-        (!then.reply.trim().is_empty(), "session-rule-replies"),
-    ] {
-        if yes {
-            say(id, &[]);
-        }
-    }
-    if !then.forward.trim().is_empty() {
-        say("session-rule-forwards", &[("to", &then.forward)]);
-    }
-    if then.stop {
-        say("session-rule-stops", &[]);
-    }
-    does.join(", ")
 }

@@ -106,6 +106,7 @@ screens-rules-item = R&ules…
 screens-rules-title = Rules
 screens-rules-column-on = On
 screens-rules-column-name = Rule
+screens-rules-column-when = For letters
 screens-rules-column-what = What it does
 screens-rules-on = on
 screens-rules-off = off

@@ -10,7 +10,7 @@ use iced::widget::{column, row, space};
 use iced::{Element, Fill, Length, Task};
 
 use crate::mail::{Folder, FolderId, MessageId, Rule};
-use crate::session::{Error, LogLine, Tried, does};
+use crate::session::{Error, LogLine, Tried, asks, does};
 use crate::ui::task::Desk;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::label::Tone;
@@ -299,8 +299,9 @@ impl Rules {
     fn list_view(&self) -> Dialog<'_, Message> {
         let columns = vec![
             Column::new(words::text("screens-rules-column-on"), 36.0),
-            Column::new(words::text("screens-rules-column-name"), 150.0),
-            Column::new(words::text("screens-rules-column-what"), 200.0).fill(),
+            Column::new(words::text("screens-rules-column-name"), 110.0),
+            Column::new(words::text("screens-rules-column-when"), 200.0),
+            Column::new(words::text("screens-rules-column-what"), 160.0).fill(),
         ];
         let cell = |row: usize, column: usize| {
             let Some(rule) = self.rules.get(row) else { return Cell::default() };
@@ -308,6 +309,7 @@ impl Rules {
                 0 if rule.on => Cell::text(words::text("screens-rules-on")),
                 0 => Cell::text(words::text("screens-rules-off")),
                 1 => Cell::text(rule.name.as_str()),
+                2 => Cell::text(asks(rule)),
                 _ => Cell::text(does(rule, &|id| self.folder_name(id))),
             };
             if rule.on { cell } else { cell.tone(Tone::Muted) }
@@ -357,7 +359,7 @@ impl Rules {
         }
         let ok = button(words::text("screens-center-ok")).default(true);
         dialog(words::text("screens-rules-title"), body)
-            .width(620.0)
+            .width(720.0)
             .button(ok.on_press_maybe(self.ready.then_some(Message::Confirm)))
             .button(button(words::text("screens-center-cancel")).on_press(Message::Cancel))
     }

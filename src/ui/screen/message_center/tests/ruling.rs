@@ -52,6 +52,7 @@ fn rules_are_written_ordered_tried_and_run() {
     stage.tap(Named::Enter);
     stage.sees("invoice");
     stage.sees("moves it to Deleted Mail");
+    stage.sees("subject has “invoice”");
     stage.picture("rules", Look::Classic, 2.0);
     assert!(rules(&mut stage).is_empty(), "nothing is kept before OK");
     stage.alt("t");
@@ -78,6 +79,47 @@ fn rules_are_written_ordered_tried_and_run() {
     stage.alt("d");
     stage.tap(Named::Escape);
     assert_eq!(rules(&mut stage).len(), 1, "Cancel keeps what was");
+}
+
+#[test]
+fn rules_are_put_in_order_and_forward() {
+    let (office, mut stage) = with_letters(&["Invoice 7"]);
+    office.add("CLARA", "Clara Eck", false);
+    menu(&mut stage, "u");
+    for (name, forward) in [("First", "CLARA"), ("Second", "")] {
+        stage.click("New…");
+        stage.alt("n");
+        stage.type_text(name);
+        stage.alt("s");
+        stage.type_text("invoice");
+        if forward.is_empty() {
+            stage.alt("d");
+        } else {
+            stage.alt("w");
+            stage.type_text(forward);
+        }
+        stage.tap(Named::Enter);
+    }
+    stage.sees("forwards it to Clara Eck <NORTH/MAIN/CLARA>");
+    // The new one is chosen; it goes up, and the other down again below it.
+    stage.alt("u");
+    stage.alt("w");
+    stage.click("Move Up");
+    stage.tap(Named::Enter);
+    let names: Vec<String> = rules(&mut stage).into_iter().map(|rule| rule.name).collect();
+    assert_eq!(names, ["Second", "First"]);
+    menu(&mut stage, "u");
+    stage.click("First");
+    stage.click("Move Up");
+    stage.tap(Named::Enter);
+    let names: Vec<String> = rules(&mut stage).into_iter().map(|rule| rule.name).collect();
+    assert_eq!(names, ["First", "Second"]);
+    office.write([letter("Invoice 8", "To be paid.")]);
+    stage.tap(Named::F9);
+    let mut clara = office.sign_in("CLARA");
+    let _ = clara.fetch().unwrap();
+    let inbox = clara.standard(FolderKind::Inbox).unwrap();
+    assert_eq!(clara.total(inbox).unwrap(), 1, "the rule forwarded it");
 }
 
 #[test]
