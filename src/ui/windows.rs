@@ -250,4 +250,54 @@ mod tests {
         assert_eq!(after("+", Modifiers::empty()), None);
         assert_eq!(after("0", Modifiers::COMMAND | Modifiers::ALT), None, "AltGr types");
     }
+
+    fn app(settings: settings::Settings) -> App {
+        let home = std::env::temp_dir();
+        let start = crate::ui::Start {
+            settings,
+            home,
+            cost: crate::session::Cost::LEAST,
+            remembers: false,
+        };
+        App::new(start).0
+    }
+
+    #[test]
+    fn the_window_comes_back_where_it_was_and_as_large() {
+        let mut app = app(settings::Settings::default());
+        app.settings.sight.text_size = 200;
+        let scale = app.settings.sight.scale();
+        let main = app.main;
+        let _ = app.happened(main, Happening::Moved(Point::new(30.0, 40.0)));
+        let size = Size::new(450.0, 300.0);
+        let _ = app.happened(main, Happening::Maximized(false, size));
+        let again = App::main_window(&app.settings);
+        assert_eq!(again.size, size, "in the units of the content");
+        assert!(!again.maximized);
+        let window::Position::Specific(at) = again.position else { panic!("no place is kept") };
+        assert_eq!(at, Point::new(30.0 * scale, 40.0 * scale), "in those of the screen");
+        // As large as the screen it has no size of its own; nor is another window's place kept.
+        let _ = app.happened(main, Happening::Maximized(true, Size::new(1600.0, 900.0)));
+        let _ = app.happened(main, Happening::Moved(Point::new(0.0, 0.0)));
+        let _ = app.happened(window::Id::unique(), Happening::Moved(Point::new(9.0, 9.0)));
+        let again = App::main_window(&app.settings);
+        assert!(again.maximized);
+        assert_eq!(again.size, size);
+        assert!(matches!(again.position, window::Position::Specific(place) if place == at));
+    }
+
+    #[test]
+    fn a_window_of_a_larger_screen_is_brought_onto_this_one() {
+        let mut settings = settings::Settings::default();
+        settings.window.place = Some((3000.0, 100.0));
+        let mut app = app(settings);
+        let main = app.main;
+        let on =
+            |app: &mut App, size: Size| app.happened(main, Happening::Screen(Some(size))).units();
+        assert_eq!(on(&mut app, Size::new(3840.0, 2160.0)), 1, "it would stick out");
+        assert_eq!(on(&mut app, Size::new(3840.0, 2160.0)), 0, "it is known there");
+        assert_eq!(on(&mut app, Size::new(800.0, 600.0)), 2, "smaller, and moved");
+        // New windows have room as well.
+        assert!(app.fitted(Size::new(2000.0, 500.0)).width < 800.0);
+    }
 }
