@@ -60,6 +60,12 @@ pub enum Op {
 pub trait Probe: Send + Sync {
     /// Is told of an operation; an error makes it fail without being done.
     fn before(&self, op: Op, path: &Path) -> io::Result<()>;
+
+    /// Says how many bytes there is room for beside a file; none leaves it to the disk.
+    fn room(&self, path: &Path) -> Option<u64> {
+        let _ = path;
+        None
+    }
 }
 
 /// How often owners of locks give a sign of life, and how long silence means death.

@@ -23,6 +23,7 @@ mod outgoing;
 mod people;
 mod pst;
 mod record;
+mod room;
 mod source;
 mod tree;
 mod winmail;
@@ -30,7 +31,7 @@ mod winmail;
 pub use error::Error;
 pub use export::{Existing, Export, Form};
 pub use filling::Target;
-pub use incoming::{Incoming, check_room};
+pub use incoming::Incoming;
 pub use kept::Kept;
 pub use kind::Kind;
 pub use layout::{header_lines, text};
@@ -41,6 +42,7 @@ pub use original::{OriginalMail, page_name};
 pub use outgoing::{Format, Outgoing};
 pub use pst::PstSource;
 pub use record::{Attached, Name, Origin, Record, sha256};
+pub use room::check_room;
 pub use source::{
     At, Found, Inside, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable,
 };

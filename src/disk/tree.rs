@@ -54,6 +54,9 @@ impl Disk {
 
     /// Returns how many bytes there is room for beside a file; `None` where nobody can tell.
     pub fn room(&self, path: &Path) -> Option<u64> {
+        if let Some(room) = self.probe.as_ref().and_then(|probe| probe.room(path)) {
+            return Some(room);
+        }
         let there = path.ancestors().find_map(|above| self.real_path(above).ok())?;
         let disks = Disks::new_with_refreshed_list();
         let fits = disks.iter().filter(|disk| there.starts_with(disk.mount_point()));

@@ -42,6 +42,16 @@ pub enum Error {
         /// Bytes that there are.
         room: u64,
     },
+    /// The disk is nearly full, and the work stopped.
+    #[error("{path}: only {room} bytes are left", path = path.display())]
+    Full {
+        /// Where the mail was to go.
+        path: PathBuf,
+        /// Bytes that there are.
+        room: u64,
+        /// Whether what is written stays all the same.
+        stays: bool,
+    },
     /// The source is the message file that is open.
     #[error("{path}: open here", path = path.display())]
     OpenHere {
@@ -114,6 +124,10 @@ impl Error {
                     ("room", &(room / MEGABYTE)),
                 ],
             ),
+            Self::Full { path, room, .. } => words::with(
+                "interchange-full",
+                &[("path", &path.display()), ("room", &(room / MEGABYTE))],
+            ),
             Self::OpenHere { path } => {
                 words::with("interchange-open-here", &[("path", &path.display())])
             }
@@ -146,6 +160,8 @@ impl Error {
             Self::Exists { .. } => words::text("interchange-exists-hint"),
             Self::Source { .. } => words::text("interchange-source-hint"),
             Self::NoRoom { .. } => words::text("interchange-no-room-hint"),
+            Self::Full { stays: true, .. } => words::text("interchange-full-in-hint"),
+            Self::Full { .. } => words::text("interchange-full-out-hint"),
             Self::OpenHere { .. } => words::text("interchange-source-hint"),
             Self::NeedsPassword { kind: Kind::MessageFile, .. }
             | Self::WrongPassword { kind: Kind::MessageFile, .. }

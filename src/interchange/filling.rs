@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Error;
 use super::manifest::{Manifest, Outcome, Row};
+use super::room::Room;
 use super::source::{Found, Item, Source, Unreadable};
 use crate::format::mime;
 use crate::mail::{Flag, FolderId, FolderKind, Moment};
@@ -85,6 +86,7 @@ pub(super) struct Filling {
     /// What was read and waits for its folder: a message, or the folder alone.
     waiting: Option<Found>,
     telling: Telling,
+    room: Room,
 }
 
 /// What a slice came upon, in its order.
@@ -95,7 +97,7 @@ enum Noted {
 
 impl Filling {
     /// Begins to fill a file, whose folder of drafts is named.
-    pub(super) fn new(target: Target, drafts: FolderId, telling: Telling) -> Self {
+    pub(super) fn new(target: Target, drafts: FolderId, telling: Telling, room: Room) -> Self {
         Self {
             target,
             known: KnownMail::default(),
@@ -103,6 +105,7 @@ impl Filling {
             drafts,
             waiting: None,
             telling,
+            room,
         }
     }
 
@@ -112,7 +115,8 @@ impl Filling {
         self.folders.clear();
     }
 
-    /// Takes mail in for a slice of time; returns whether the source is at its end.
+    /// Takes mail in for a slice of time; returns whether the source is at its end. Where the disk
+    /// has no room, what came before stays and is told of, and the same call goes on later.
     pub(super) fn go_on(
         &mut self,
         file: &mut dyn Takes,
@@ -132,6 +136,8 @@ impl Filling {
         }
         let mut noted = Vec::new();
         let mut at_end = false;
+        let mut full = None;
+        let mut room = self.room.clone();
         let mut waiting = self.waiting.take();
         let mut known = std::mem::take(&mut self.known);
         let mut next = || loop {
@@ -154,6 +160,11 @@ impl Filling {
                         waiting = Some(Found::Item(item));
                         return None;
                     };
+                    if let Err(error) = room.take(item.bytes.len()) {
+                        full = Some(error);
+                        waiting = Some(Found::Item(item));
+                        return None;
+                    }
                     let (row, arrival) = self.arrival(*item, folder, &path);
                     noted.push(Noted::Message(row));
                     return Some(arrival);
@@ -163,6 +174,7 @@ impl Filling {
         let put = file.put_in(&mut known, &mut next, slice);
         self.known = known;
         self.waiting = waiting;
+        self.room = room;
         let mut put = put?.into_iter();
         for noted in noted {
             match noted {
@@ -176,7 +188,7 @@ impl Filling {
                 }
             }
         }
-        Ok(at_end)
+        full.map_or(Ok(at_end), Err)
     }
 
     fn arrival(&self, item: Item, folder: FolderId, path: &[String]) -> (Row, Arrival) {

@@ -15,6 +15,7 @@ use self::own::Own;
 use super::appender::Appender;
 use super::manifest::{Manifest, Outcome, Report, Row};
 use super::record::record;
+use super::room::Room;
 use super::source::{Found, Item, Source};
 use super::{Error, Kind, layout, maildir, mbox, people};
 use crate::disk::{self, Disk};
@@ -80,6 +81,9 @@ pub struct Outgoing {
     /// The files that grow, by their names.
     growing: HashMap<PathBuf, Appender>,
     gathered: u64,
+    room: Room,
+    /// What was read and found no room.
+    waiting: Option<Found>,
     /// The digests of the files that came with messages and are written.
     attached: HashSet<String>,
     /// The message file, where that is the form.
@@ -131,6 +135,8 @@ impl Outgoing {
             names: Names::new(format),
             growing: HashMap::new(),
             gathered: 0,
+            room: Room::new(disk, target, false),
+            waiting: None,
             attached: HashSet::new(),
             own: None,
             manifest,
@@ -152,7 +158,8 @@ impl Outgoing {
         self.manifest.counts.exported
     }
 
-    /// Writes on for a slice of time; returns what was done when all is.
+    /// Writes on for a slice of time; returns what was done when all is. Where the disk has no room
+    /// any more, the same call goes on when there is some.
     pub fn go_on(
         &mut self,
         source: &mut dyn Source,
@@ -160,17 +167,27 @@ impl Outgoing {
     ) -> Result<Option<Report>, Error> {
         let begun = Instant::now();
         if let Some(own) = &mut self.own {
-            while !own.go_on(source, slice, &mut self.manifest)? {
-                if begun.elapsed() >= slice {
-                    self.flush()?;
-                    return Ok(None);
+            loop {
+                match own.go_on(source, slice, &mut self.manifest) {
+                    Ok(true) => return self.finish().map(Some),
+                    Ok(false) if begun.elapsed() < slice => {}
+                    other => {
+                        self.flush()?;
+                        return other.map(|_| None);
+                    }
                 }
             }
-            return self.finish().map(Some);
         }
-        while let Some(found) = source.next() {
+        while let Some(found) = self.waiting.take().or_else(|| source.next()) {
             match found {
-                Found::Item(item) => self.add(&item)?,
+                Found::Item(item) => {
+                    if let Err(full) = self.room.take(item.bytes.len()) {
+                        self.waiting = Some(Found::Item(item));
+                        self.flush()?;
+                        return Err(full);
+                    }
+                    self.add(&item)?;
+                }
                 Found::Folder(folder) => self.add_folder(&folder)?,
                 Found::Unreadable(problem) => self.manifest.add_unreadable(problem),
             }

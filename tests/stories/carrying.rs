@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use restante::disk::{Op, Probe};
 use restante::interchange::{
     Error, Format, Incoming, Kept, Key, Opened, Outgoing, Preview, Reading, Report, Target, Tree,
     sha256,
@@ -342,6 +345,56 @@ fn all(session: &mut Session) -> Vec<Summary> {
     }
     all.sort_by(|a, b| a.subject.cmp(&b.subject));
     all
+}
+
+/// A disk that says how much room it has.
+struct Has(AtomicU64);
+
+impl Probe for Has {
+    fn before(&self, _: Op, _: &Path) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    fn room(&self, _: &Path) -> Option<u64> {
+        // The first time there is some, from then on there is none.
+        Some(self.0.swap(0, Ordering::Relaxed))
+    }
+}
+
+#[test]
+fn an_import_stops_before_the_disk_is_full_and_goes_on_with_the_next_one() {
+    let world = World::new();
+    let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    let at = |name: &str| world.dir.path().join(name);
+    std::fs::create_dir_all(at("mail/Work")).unwrap();
+    for n in 0..9 {
+        let text = format!("Subject: {n}\n\n{}\n", "x".repeat(1 << 20));
+        std::fs::write(at("mail/Work").join(format!("{n}.eml")), text).unwrap();
+    }
+    let disk = Disk::with_probe(Arc::new(Has(AtomicU64::new(20 << 20))));
+    let mut tree = Tree::open(&disk, &at("mail")).unwrap();
+    let mut incoming = Incoming::begin(&disk, &mut anna, &at("first"), Target::default()).unwrap();
+    let full = loop {
+        match incoming.go_on(&mut anna, &mut tree, Duration::MAX) {
+            Ok(at_end) => assert!(!at_end, "the disk was not asked"),
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(&full, Error::Full { .. }), "{full}");
+    assert!(full.hint().contains("goes on where it stopped"), "{}", full.hint());
+    let brought_in = incoming.counted().0;
+    assert!((1..9).contains(&brought_in), "{brought_in}");
+    drop(incoming);
+    let manifest = std::fs::read_to_string(at("first").join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!(manifest["finished"], false);
+    assert_eq!(manifest["counts"]["imported"], brought_in);
+    // All of it is there, and the same import goes on.
+    let work = anna.folder_named("Work").unwrap().unwrap();
+    assert_eq!(work.total, brought_in);
+    let report = brought(&mut anna, &at("mail"), &at("second"), Target::default());
+    assert_eq!((report.counts.imported, report.counts.duplicates), (9 - brought_in, brought_in));
+    anna.sign_out().unwrap();
 }
 
 #[test]

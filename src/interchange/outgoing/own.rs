@@ -7,6 +7,7 @@ use crate::disk::Disk;
 use crate::interchange::Error;
 use crate::interchange::filling::{Filling, Target, Telling};
 use crate::interchange::manifest::{Manifest, Outcome};
+use crate::interchange::room::Room;
 use crate::interchange::source::Source;
 use crate::mail::{FolderKind, Person};
 use crate::session::{NewFile, Owner};
@@ -27,7 +28,8 @@ impl Own {
         let mut file = NewFile::create(disk, &folder.join(NAME), owner)?;
         let drafts = file.standard(FolderKind::Drafts)?;
         let telling = Telling { outcome: Outcome::Exported, file: Some(NAME) };
-        Ok(Self { file, filling: Filling::new(Target::default(), drafts, telling) })
+        let room = Room::new(disk, folder, false);
+        Ok(Self { file, filling: Filling::new(Target::default(), drafts, telling, room) })
     }
 
     /// Puts mail in for a slice of time; returns whether the source is at its end.

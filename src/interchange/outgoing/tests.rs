@@ -1,6 +1,7 @@
 //! Trees of every form, by what lies in them at the end.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::super::Tree;
 use super::super::source::tests::{Given, item};
@@ -209,4 +210,53 @@ fn a_message_file_that_is_written_is_opened_by_its_password_and_has_all_of_it() 
     // Nobody gets one without a password.
     let none = Outgoing::begin(&Disk::new(), &root.join("none"), Format::Restante).unwrap_err();
     assert!(matches!(none, Error::NeedsPassword { .. }));
+}
+
+#[test]
+fn a_disk_that_fills_up_stops_the_work_and_it_goes_on_when_there_is_room() {
+    /// What the disk says when it is asked the first time, and from then on.
+    struct Fills(AtomicU64, u64);
+    impl Probe for Fills {
+        fn before(&self, _: Op, _: &Path) -> std::io::Result<()> {
+            Ok(())
+        }
+
+        fn room(&self, _: &Path) -> Option<u64> {
+            Some(self.0.swap(self.1, Ordering::Relaxed))
+        }
+    }
+    for format in Format::ALL {
+        let dir = tempfile::tempdir().unwrap();
+        let target = dir.path().join("out");
+        let fills = Arc::new(Fills(AtomicU64::new(20 << 20), 1 << 20));
+        let mut out = begin(&Disk::with_probe(fills.clone()), &target, format).unwrap();
+        let letter = |n: usize| format!("Subject: {n}\n\n{}\n", "x".repeat(1 << 20));
+        let all = (0..9).map(|n| item(&["Inbox"], &letter(n))).collect();
+        let mut source = Given::new(all);
+        // At the first asking there is room for three, then for none.
+        let full = out.go_on(&mut source, Duration::MAX).unwrap_err();
+        assert!(matches!(&full, Error::Full { .. }), "{format:?} {full}");
+        assert!(full.summary().contains("room for 1 MB") && full.hint().contains("Half an export"));
+        let full = out.go_on(&mut source, Duration::MAX).unwrap_err();
+        assert!(matches!(&full, Error::Full { .. }), "{format:?} {full}");
+        assert!((1..9).contains(&out.written()), "{}", out.written());
+        fills.0.store(1 << 40, Ordering::Relaxed);
+        let report = out.go_on(&mut source, Duration::MAX).unwrap().unwrap();
+        assert_eq!(report.counts.exported, 9, "{format:?}");
+        let json: serde_json::Value = serde_json::from_str(&text(&report.manifest_json)).unwrap();
+        assert_eq!((&json["counts"]["exported"], &json["finished"]), (&9.into(), &true.into()));
+        if format == Format::Mbox {
+            let mut back = Tree::open(&Disk::new(), &target).unwrap();
+            let mut preview = Preview::default();
+            assert!(preview.go_on(&mut back, Duration::MAX));
+            assert_eq!(preview.messages, 9);
+        }
+        // Given up, it leaves nothing.
+        let second = dir.path().join("second");
+        let mut out = begin(&Disk::with_probe(fills.clone()), &second, format).unwrap();
+        fills.0.store(0, Ordering::Relaxed);
+        let _ = out.go_on(&mut given(), Duration::MAX).unwrap_err();
+        drop(out);
+        assert_eq!(Disk::new().list(dir.path()).unwrap().len(), 1);
+    }
 }
