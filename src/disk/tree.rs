@@ -5,8 +5,6 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use sysinfo::Disks;
-
 use super::{Disk, Error, Op};
 
 impl Disk {
@@ -57,12 +55,27 @@ impl Disk {
         if let Some(room) = self.probe.as_ref().and_then(|probe| probe.room(path)) {
             return Some(room);
         }
-        let there = path.ancestors().find_map(|above| self.real_path(above).ok())?;
-        let disks = Disks::new_with_refreshed_list();
-        let fits = disks.iter().filter(|disk| there.starts_with(disk.mount_point()));
-        let nearest = fits.max_by_key(|disk| disk.mount_point().components().count())?;
-        Some(nearest.available_space())
+        // A name without a folder lies in the current one.
+        let full = std::path::absolute(path).ok()?;
+        let there = full.ancestors().find_map(|above| self.real_path(above).ok())?;
+        room_at(&there)
     }
+}
+
+/// Asks the disk on which a file or folder lies.
+#[cfg(unix)]
+fn room_at(there: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(there).ok()?;
+    // What says nothing of its size says nothing of its room.
+    (disk.f_blocks > 0).then(|| disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn room_at(there: &Path) -> Option<u64> {
+    let disks = sysinfo::Disks::new_with_refreshed_list();
+    let fits = disks.iter().filter(|disk| there.starts_with(disk.mount_point()));
+    let nearest = fits.max_by_key(|disk| disk.mount_point().components().count())?;
+    Some(nearest.available_space())
 }
 
 #[cfg(test)]

@@ -72,6 +72,8 @@ screens-take-out-no-password = The new message file needs a password.
 screens-take-out-differ = The two passwords are not equal, or too long.
 screens-take-out-password-hint = Type the same password twice. Restante opens the new file with it alone.
 screens-take-out-now = &Export
+screens-take-out-go-on = &Go On
+screens-take-out-full-hint = What is written so far waits. Make room there and press Go On, or press Cancel to give it up.
 screens-take-out-done =
     { $count ->
         [one] One message was written. Could not be read: { $unreadable }.

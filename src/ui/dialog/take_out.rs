@@ -53,6 +53,8 @@ pub struct TakeOut {
     again: Secret,
     pending: Pending,
     work: Option<Arc<Mutex<Option<Work>>>>,
+    /// The disk is full: the work waits for room.
+    waits: bool,
     reached: (u64, u64),
     failure: Option<(String, String)>,
     done: Option<Box<Report>>,
@@ -133,6 +135,7 @@ impl TakeOut {
             again: Secret::default(),
             pending: Pending::default(),
             work: None,
+            waits: false,
             reached: (0, 0),
             failure: None,
             done: None,
@@ -180,6 +183,9 @@ impl TakeOut {
                     let count = report.counts.exported;
                     return Action::Done(words::count("screens-take-out-told", count, &[]));
                 }
+                if self.waits {
+                    return self.resume();
+                }
                 if !self.pending.is_pending() && !self.path.trim().is_empty() {
                     let asked = self.choice().and_then(|choice| Ok((choice, self.secret()?)));
                     return match asked {
@@ -195,6 +201,8 @@ impl TakeOut {
             Message::Cancel if self.work.take().is_some() => {
                 // What was written goes with it: half an export is none.
                 self.pending.cancel();
+                self.waits = false;
+                self.failure = None;
                 self.reached = (0, 0);
             }
             Message::Cancel if self.done.is_some() => return self.update(Message::Submit),
@@ -271,21 +279,42 @@ impl TakeOut {
         match went {
             Ok((done, all, None)) => {
                 self.reached = (done, all);
-                let task = self.desk.ask(move |session| {
-                    let mut work = work.lock().unwrap_or_else(PoisonError::into_inner);
-                    let Some(Work { out, kept }) = work.as_mut() else { return Ok((0, 0, None)) };
-                    let all = kept.len() as u64;
-                    let report = out.go_on(&mut kept.of(session), SLICE)?;
-                    Ok((out.written(), all, report.map(Box::new)))
-                });
-                return Action::Run(task.map(Message::Went));
+                return Action::Run(self.slice(work));
             }
             Ok((_, _, Some(report))) => self.done = Some(report),
+            Err(error @ Error::Full { .. }) => {
+                // What is written waits for the rest until the person has made room, or gives up.
+                self.failure = Some((error.summary(), words::text("screens-take-out-full-hint")));
+                self.waits = true;
+                self.pending.end();
+                return Action::None;
+            }
             Err(error) => self.failure = Some((error.summary(), error.hint())),
         }
         self.work = None;
         self.pending.end();
         Action::None
+    }
+
+    /// Writes on for a slice of time.
+    fn slice(&self, work: Arc<Mutex<Option<Work>>>) -> Task<Message> {
+        let task = self.desk.ask(move |session| {
+            let mut work = work.lock().unwrap_or_else(PoisonError::into_inner);
+            let Some(Work { out, kept }) = work.as_mut() else { return Ok((0, 0, None)) };
+            let all = kept.len() as u64;
+            let report = out.go_on(&mut kept.of(session), SLICE)?;
+            Ok((out.written(), all, report.map(Box::new)))
+        });
+        task.map(Message::Went)
+    }
+
+    /// Goes on after room was made.
+    fn resume(&mut self) -> Action {
+        let Some(work) = self.work.clone() else { return Action::None };
+        self.waits = false;
+        self.failure = None;
+        let task = self.slice(work);
+        Action::Run(self.pending.begin(task))
     }
 
     /// Listens to time while it works.
@@ -309,3 +338,6 @@ fn day(typed: &str, later: i64) -> Result<Option<Moment>, (String, String)> {
         (said, words::text("screens-take-out-day-hint"))
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -116,11 +116,12 @@ impl TakeOut {
             body = body.push(paragraph(summary.as_str()).style(style::danger));
             body = body.push(paragraph(hint.as_str()).style(style::muted));
         }
+        let now = if self.waits { "screens-take-out-go-on" } else { "screens-take-out-now" };
         let ready = !self.pending.is_pending() && !self.path.trim().is_empty();
         dialog(title, body)
             .width(520.0)
             .button(
-                button(words::text("screens-take-out-now"))
+                button(words::text(now))
                     .id("take-out-now")
                     .default(true)
                     .on_press_maybe(ready.then_some(Message::Submit)),
