@@ -82,7 +82,7 @@ fn whole(out: &Path, target: &str, format: Format, bytes: &[u8]) {
     let path = out.join(target);
     match format {
         Format::Eml | Format::Maildir => assert_eq!(fs::read(path).unwrap(), bytes),
-        Format::Mbox | Format::Text | Format::Json => assert!(path.is_file()),
+        Format::Mbox | Format::Text | Format::Json | Format::Restante => assert!(path.is_file()),
     }
 }
 

@@ -9,7 +9,7 @@ use super::original::OriginalMail;
 use super::source::{Found, Reached, Source, lies_in};
 use super::{Error, Kind, MessageFileSource, PstSource, Tree, WinmailSource};
 use crate::disk::Disk;
-use crate::legacy::{CodePage, Mailbox, Options, Problem};
+use crate::legacy::{self, CodePage, Mailbox, Options, Problem};
 use crate::mail::{Password, Person};
 use crate::{session, words};
 
@@ -88,7 +88,16 @@ impl Opened {
         match kind {
             Some(Kind::Original) => Self::open_original(disk, path, reading, going_on),
             // Only an original file whose beginning is lost looks like nothing.
-            None if reading.salvage => Self::open_original(disk, path, reading, going_on),
+            None if reading.salvage => match Self::open_original(disk, path, reading, going_on) {
+                Err(Error::Session(session::Error::Original(legacy::Error::Nothing {
+                    ..
+                }))) => Err(Error::Form {
+                    path: path.to_owned(),
+                    form: Kind::Original.name(),
+                    what: words::text("interchange-form-nothing"),
+                }),
+                opened => opened,
+            },
             _ if reading.salvage => Err(Error::Form {
                 path: path.to_owned(),
                 form: Kind::Original.name(),
@@ -254,6 +263,7 @@ mod tests {
         }
         // What begins like nothing may be an original file whose beginning is lost.
         let said = open("torn").unwrap_err();
-        assert!(matches!(&said, Error::Session(_)), "{said:?}");
+        assert!(matches!(&said, Error::Form { .. }), "{said:?}");
+        assert!(said.summary().contains("nothing of one was found"), "{}", said.summary());
     }
 }

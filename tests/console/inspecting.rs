@@ -122,6 +122,40 @@ fn an_original_file_wants_its_password_as_the_original_did() {
     let _ = ran.failed(1, "failed");
 }
 
+#[test]
+fn an_original_file_without_its_beginning_is_searched_and_nothing_else_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let mut bytes = std::fs::read(sample("small.mmf")).unwrap();
+    bytes[..64].fill(0);
+    let torn = write("torn.mmf", &bytes);
+    let run = |file: &str, out: &str, more: &[&str]| {
+        let out = dir.path().join(out).to_str().unwrap().to_owned();
+        let args = ["--json", "export", file, "--format", "eml", "--output", &out];
+        Ran::of(program().args(args).arg("--owner-lost-password").args(more).output().unwrap())
+    };
+    // As it is, it is no mail; what is found in it when it is searched is all there was.
+    let value = run(&torn, "a", &[]).done();
+    assert_eq!((&value["exported"], &value["unreadable"]), (&0.into(), &1.into()));
+    let value = run(&torn, "b", &["--salvage"]).done();
+    assert_eq!(value["exported"], 12);
+    assert!(value["problems"].to_string().contains("header"), "{value}");
+    for (name, bytes, why) in [
+        ("one.eml", &b"Subject: x\n\n"[..], "without that"),
+        ("notes.txt", b"no mail at all", "nothing of one was found"),
+    ] {
+        let value = run(&write(name, bytes), "c", &["--salvage"]).failed(1, "failed");
+        let said = value["error"]["message"].as_str().unwrap();
+        assert!(said.contains("no message file of Microsoft Mail"), "{said}");
+        assert!(said.contains(why), "{said}");
+    }
+    assert!(!dir.path().join("c").exists());
+}
+
 /// Runs `inspect`; returns its answer.
 fn inspected(path: &std::path::Path) -> Value {
     let args = ["--json", "inspect", path.to_str().unwrap()];

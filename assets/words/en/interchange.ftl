@@ -44,6 +44,7 @@ interchange-kind-mailbox = mailbox (mbox)
 interchange-kind-message = message (EML)
 interchange-kind-maildir = Maildir
 interchange-kind-folder = folder of mail
+interchange-form-nothing = nothing of one was found in it
 interchange-form-salvage = only such a file can be searched for deleted and damaged mail; import it without that
 interchange-folder-unread = A folder could not be read: { $what }
 interchange-message-unread = The message could not be read: { $what }

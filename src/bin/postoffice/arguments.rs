@@ -295,6 +295,9 @@ pub(crate) struct OfFile {
     /// The original file is yours, and its password is lost
     #[arg(long)]
     pub(crate) owner_lost_password: bool,
+    /// Look in an original file for deleted mail too, and repair what is damaged
+    #[arg(long)]
+    pub(crate) salvage: bool,
     /// The code page of its texts, like 1252; without it the one of its language
     #[arg(long, value_name = "CP", value_parser = code_page)]
     pub(crate) code_page: Option<CodePage>,

@@ -145,6 +145,7 @@ pub(crate) fn opened(
     password: Option<&Path>,
 ) -> Result<Opened, Failure> {
     reading.code_page = file.code_page;
+    reading.salvage = file.salvage;
     reading.zone = file.time_zone.clone().unwrap_or_else(TimeZone::system);
     if file.owner_lost_password {
         reading.key = Key::OwnerLostIt;
