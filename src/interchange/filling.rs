@@ -72,7 +72,7 @@ impl Takes for NewFile {
 pub(super) struct Telling {
     /// What became of a message.
     pub(super) outcome: Outcome,
-    /// The name of the file that they are put into; none tells of the folder.
+    /// The name of the new file that they are put into; none tells of the folder in the session's.
     pub(super) file: Option<&'static str>,
 }
 
@@ -100,7 +100,11 @@ impl Filling {
     pub(super) fn new(target: Target, drafts: FolderId, telling: Telling, room: Room) -> Self {
         Self {
             target,
-            known: KnownMail::default(),
+            known: match telling.file {
+                // A new file has as many as the source, be they the same.
+                Some(_) => KnownMail::nothing(),
+                None => KnownMail::default(),
+            },
             folders: HashMap::new(),
             drafts,
             waiting: None,

@@ -47,7 +47,19 @@ pub enum Put {
 
 /// What folders hold, as far as messages were put into them.
 #[derive(Debug, Default)]
-pub struct Known(HashMap<FolderId, HashMap<Sha, MessageId>>);
+pub struct Known {
+    folders: HashMap<FolderId, HashMap<Sha, MessageId>>,
+    /// Whether what is there already is put in once more.
+    twice: bool,
+}
+
+impl Known {
+    /// Passes over nothing: for a file that is filled from its beginning, which shall hold as many
+    /// as there are.
+    pub fn nothing() -> Self {
+        Self { twice: true, ..Self::default() }
+    }
+}
 
 impl MessageFile {
     /// Puts in what `next` gives until it gives nothing or the slice of time is over; returns what
@@ -73,7 +85,7 @@ impl MessageFile {
         });
         if let Err(error) = put {
             // What was known of the slice is not so.
-            known.0.clear();
+            known.folders.clear();
             return Err(error);
         }
         if done.iter().any(|put| matches!(put, Put::Added(_))) {
@@ -108,7 +120,7 @@ impl MessageFile {
 
 fn put(c: &Connection, known: &mut Known, arrival: &Arrival) -> Inner<Put> {
     let folder = arrival.folder;
-    let digests = match known.0.entry(folder) {
+    let digests = match known.folders.entry(folder) {
         std::collections::hash_map::Entry::Occupied(there) => there.into_mut(),
         std::collections::hash_map::Entry::Vacant(new) => {
             let _ = folders::one(c, folder)?;
@@ -116,7 +128,9 @@ fn put(c: &Connection, known: &mut Known, arrival: &Arrival) -> Inner<Put> {
         }
     };
     let sha1 = messages::sha1(&arrival.bytes);
-    if let Some(id) = messages::there(c, digests, &sha1, &arrival.bytes) {
+    if !known.twice
+        && let Some(id) = messages::there(c, digests, &sha1, &arrival.bytes)
+    {
         return Ok(Put::There(id));
     }
     let flags = Flags {
