@@ -234,6 +234,7 @@ fn an_original_message_file_is_converted_when_that_is_wished() {
     assert!(told.contains("12 messages were brought in."), "{told}");
     player.click("bring-in-ok");
     assert!(player.sees("Señor 0"));
+    assert!(player.sees("Übung 1"), "folders in which nothing lies come along");
     let kept = path.with_file_name(format!("{}-1.MMF", path.file_stem().unwrap().display()));
     assert_eq!(std::fs::read(kept).unwrap(), original);
 }
