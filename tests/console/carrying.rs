@@ -160,7 +160,7 @@ fn message_file(console: &Console) -> String {
     assert_eq!(console.user("import", BRUNO, &more).done()["imported"], 2);
     let signed_in = console.user("sign-in", BRUNO, &[]).done();
     let copy = console.dir("copy.mmf");
-    std::fs::copy(signed_in["message_file"].as_str().unwrap(), &copy).unwrap();
+    let _bytes = std::fs::copy(signed_in["message_file"].as_str().unwrap(), &copy).unwrap();
     copy
 }
 
