@@ -31,6 +31,7 @@ use crate::mail::{FolderId, MessageId, Order};
 use crate::session::{Cost, Error};
 use crate::settings::{self, Settings};
 use crate::words;
+use screen::farewell::{self, Farewell};
 use screen::message_center::finder::{self, MessageFinder};
 use screen::message_center::{self, MessageCenter};
 use screen::postoffice_manager::{self, PostofficeManager};
@@ -69,6 +70,7 @@ enum Main {
     Welcome(Welcome),
     SignIn(SignIn),
     Center(Box<MessageCenter>),
+    Leaving(Farewell),
 }
 
 /// What another window shows.
@@ -88,6 +90,8 @@ pub enum Message {
     SignIn(sign_in::Message),
     /// In the message center.
     Center(message_center::Message),
+    /// While a session ends.
+    Farewell(farewell::Message),
     /// In a window in which a message is written.
     Send(window::Id, send_note::Message),
     /// In a window in which a message is read.
@@ -203,6 +207,7 @@ impl App {
             Message::Welcome(message) => self.welcome(message),
             Message::SignIn(message) => self.sign_in(message),
             Message::Center(message) => self.center(message),
+            Message::Farewell(message) => self.farewell(message),
             Message::Send(id, message) => self.send(id, message),
             Message::Read(id, message) => self.read(id, message),
             Message::Manager(id, message) => self.manager(id, message),
@@ -229,6 +234,7 @@ impl App {
                 Main::Welcome(screen) => screen.view().map(Message::Welcome),
                 Main::SignIn(screen) => screen.view().map(Message::SignIn),
                 Main::Center(screen) => screen.view().map(Message::Center),
+                Main::Leaving(screen) => screen.view().map(Message::Farewell),
             };
         }
         match self.windows.get(&id) {
@@ -254,6 +260,7 @@ impl App {
                 Main::Welcome(_) => String::new(),
                 Main::SignIn(_) => words::text("screens-sign-in-title"),
                 Main::Center(screen) => screen.title(),
+                Main::Leaving(_) => String::new(),
             }
         } else {
             match self.windows.get(&id) {
@@ -277,6 +284,7 @@ impl App {
             Main::Welcome(screen) => screen.subscription().map(Message::Welcome),
             Main::SignIn(screen) => screen.subscription().map(Message::SignIn),
             Main::Center(screen) => screen.subscription().map(Message::Center),
+            Main::Leaving(screen) => screen.subscription().map(Message::Farewell),
         };
         let others = self.windows.iter().map(|(id, other)| match other {
             Other::Send(s) => s.subscription().with(*id).map(|(id, m)| Message::Send(id, m)),

@@ -311,16 +311,7 @@ impl App {
         let save = self.save_settings();
         match self.desk.take() {
             Some(desk) => {
-                // Nothing is held any more, unless the window went without asking.
-                let empties = self.settings.receiving.emptied == settings::Emptied::Exit;
-                let last = move |session: &mut crate::session::Session| {
-                    if let Err(error) = session.release() {
-                        tracing::warn!(%error, "what was held waits in the Outbox");
-                    }
-                    // The bytes are cleared away at the next start.
-                    while empties && matches!(session.empty_deleted(None), Ok((_, true))) {}
-                };
-                let over = desk.sign_out(last).map(Message::SignedOut);
+                let over = self.bid_farewell(&desk);
                 Task::batch(asking).chain(save).chain(over)
             }
             None if exit => Task::batch(asking).chain(save).chain(end()),
@@ -332,11 +323,42 @@ impl App {
         self.leave(true)
     }
 
+    /// Ends the session; the main window tells of it when it takes long.
+    fn bid_farewell(&mut self, desk: &Desk) -> Task<Message> {
+        let empties = self.settings.receiving.emptied == settings::Emptied::Exit;
+        let nobody = Welcome::new(self.home.clone(), false);
+        let screen = match std::mem::replace(&mut self.screen, Main::Welcome(nobody)) {
+            Main::Center(center) => Farewell::new(center, empties),
+            other => {
+                self.screen = other;
+                return desk.sign_out(|_| {}).map(Message::SignedOut);
+            }
+        };
+        let over = desk.sign_out(screen.last_work()).map(Message::SignedOut);
+        self.screen = Main::Leaving(screen);
+        over
+    }
+
+    pub(super) fn farewell(&mut self, message: farewell::Message) -> Task<Message> {
+        let Main::Leaving(screen) = &mut self.screen else { return Task::none() };
+        match screen.update(message) {
+            farewell::Action::None => Task::none(),
+            farewell::Action::Abandoned => self.signed_out(Ok(())),
+        }
+    }
+
     pub(super) fn signed_out(&mut self, result: Result<(), Error>) -> Task<Message> {
         if let Err(error) = result {
             tracing::warn!(%error, "the message file was not closed cleanly");
         }
-        if self.leaving { end() } else { self.ask_who() }
+        if self.leaving {
+            end()
+        } else if matches!(self.screen, Main::Leaving(_)) {
+            self.ask_who()
+        } else {
+            // It was not waited for.
+            Task::none()
+        }
     }
 
     fn ask_who(&mut self) -> Task<Message> {

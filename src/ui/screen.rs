@@ -3,6 +3,7 @@
 
 pub mod attachments;
 pub(super) mod body;
+pub mod farewell;
 pub(in crate::ui) mod front;
 pub mod message_center;
 pub mod postoffice_manager;

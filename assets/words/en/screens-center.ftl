@@ -209,3 +209,13 @@ screens-center-about-person = Signed in:
 screens-center-about-postoffice = Postoffice:
 screens-center-about-folder = Its folder:
 screens-center-about-file = Message file:
+
+screens-farewell-title = Signing Out
+screens-farewell-closing = The message file is being closed.
+screens-farewell-emptying = { $count ->
+    [one] Deleted Mail is being emptied: one message is gone.
+   *[other] Deleted Mail is being emptied: { $count } messages are gone.
+}
+screens-farewell-hint = If the disk or the network does not answer, you need not wait: what is written is safe, and the rest is done the next time.
+screens-farewell-stop = &Stop Emptying
+screens-farewell-abandon = Do &Not Wait
