@@ -152,7 +152,7 @@ impl App {
     }
 
     /// Lets the message center undo what another window did.
-    fn did(&mut self, deeds: Option<finder::Deeds>) -> Task<Message> {
+    fn did(&mut self, deeds: Option<message_center::Deeds>) -> Task<Message> {
         match (&mut self.screen, deeds) {
             (Main::Center(center), Some(deeds)) => center.did(deeds).map(Message::Center),
             _ => Task::none(),

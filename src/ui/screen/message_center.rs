@@ -64,6 +64,7 @@ use crate::words;
 use answer::Answer;
 pub use answer::Answered;
 pub use command::{Command, PaneAt};
+pub use undo::Deeds;
 
 /// The least time between two looks into the mailbag; shares do not tell when it changes.
 const POLL: Duration = Duration::from_secs(15);

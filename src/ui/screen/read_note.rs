@@ -15,7 +15,7 @@ use iced::time::{Duration, Instant};
 use iced::{Element, Subscription, Task};
 
 use super::attachments::{self, Failure, Strip};
-use super::message_center::finder::Deeds;
+use super::message_center::Deeds;
 use super::send_note::Writing;
 use crate::mail::{Folder, FolderId, MessageId, Order};
 use crate::session::{Error, Opened};

@@ -4,7 +4,7 @@ use iced::keyboard::{Key, Modifiers};
 use iced::{Subscription, Task};
 
 use super::bulk::Chosen;
-use super::finder::Deeds;
+use super::undo::Deeds;
 use super::{Action, MessageCenter, view};
 use crate::mail::{Absence, FolderId, MessageId};
 use crate::session::{FolderAct, days_ago};

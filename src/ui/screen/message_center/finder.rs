@@ -18,7 +18,7 @@ use super::folder_view::FolderView;
 use super::rows::Rows;
 use super::selection::Selection;
 use super::snapshot::{self, Ends, Snapshot, Want};
-use super::undo::{Deed, Step};
+use super::undo::Deeds;
 use crate::mail::{Finder, Folder, FolderId, FolderKind, MessageId, Order, Query, Summary};
 use crate::session::{Error, Hunted, Record, Session};
 use crate::ui::dialog::finder_name::{self, FinderName};
@@ -174,24 +174,6 @@ pub enum Action {
     GoTo(GoTo),
     /// Closes the window.
     Close,
-}
-
-/// What was done with messages, to be undone.
-#[derive(Debug, Clone)]
-pub struct Deeds(pub(super) Step);
-
-impl Deeds {
-    /// Names what was done with one message: thrown away, or moved.
-    pub(crate) fn of_one(thrown: bool, subject: String, record: Record) -> Self {
-        let deed = if thrown { Deed::Deleted } else { Deed::Moved };
-        Self(Step { deed, name: Some(subject), count: 1, record })
-    }
-
-    /// Names that a folder was made on the way.
-    pub(crate) fn of_folder(made: move_to::Made) -> Option<Self> {
-        let deed = Deed::FolderMade;
-        Some(Self(Step { deed, name: Some(made.name), count: 1, record: made.record? }))
-    }
 }
 
 impl MessageFinder {

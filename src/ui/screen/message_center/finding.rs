@@ -7,7 +7,7 @@ use iced::keyboard::{Key, key::Named};
 use iced::widget::{row, space};
 use iced::{Center, Element, Fill, Task};
 
-use super::finder::Deeds;
+use super::undo::Deeds;
 use super::work::Doing;
 use super::{Answer, Message, MessageCenter, view};
 use crate::mail::{FolderId, MessageId, Place, Query, Want};

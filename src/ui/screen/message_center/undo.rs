@@ -2,6 +2,7 @@
 //! it, so that a step with a hundred thousand messages weighs what one with one message weighs.
 
 use crate::session::{Act, FolderAct, Mark, Record};
+use crate::ui::dialog::move_to::Made;
 use crate::words;
 
 /// Steps that are kept.
@@ -110,6 +111,24 @@ pub(super) fn shown(subject: &str) -> String {
         short = format!("{}…", short.trim_end());
     }
     short.replace('&', "&&")
+}
+
+/// What was done with messages, to be undone.
+#[derive(Debug, Clone)]
+pub struct Deeds(pub(super) Step);
+
+impl Deeds {
+    /// Names what was done with one message: thrown away, or moved.
+    pub(crate) fn of_one(thrown: bool, subject: String, record: Record) -> Self {
+        let deed = if thrown { Deed::Deleted } else { Deed::Moved };
+        Self(Step { deed, name: Some(subject), count: 1, record })
+    }
+
+    /// Names that a folder was made on the way.
+    pub(crate) fn of_folder(made: Made) -> Option<Self> {
+        let deed = Deed::FolderMade;
+        Some(Self(Step { deed, name: Some(made.name), count: 1, record: made.record? }))
+    }
 }
 
 /// The steps, the last one on top; and those that were undone.

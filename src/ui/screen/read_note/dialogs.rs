@@ -9,7 +9,7 @@ use crate::session::Error;
 use crate::ui::dialog::move_to::{self, MoveTo, What};
 use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as;
-use crate::ui::screen::message_center::finder::Deeds;
+use crate::ui::screen::message_center::Deeds;
 
 impl ReadNote {
     pub(super) fn ask_to_print(&mut self) -> Action {

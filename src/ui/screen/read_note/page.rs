@@ -3,7 +3,7 @@
 
 use crate::mail::{FolderId, FolderKind, MessageId, Order};
 use crate::session::{Act, Error, Mark, Opened, Session};
-use crate::ui::screen::message_center::finder::Deeds;
+use crate::ui::screen::message_center::Deeds;
 
 /// The list in which the window goes on: a folder in an order.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use iced::Task;
 
-use super::{Action, Command, Deeds, Message, MessageFinder, Shown, run};
+use super::{Action, Command, Message, MessageFinder, Shown, run};
 use crate::mail::{FolderId, FolderKind};
 use crate::session::{Act, Error, Mark, Record, Session};
 use crate::ui::dialog::finder_name::{self, FinderName};
@@ -12,7 +12,7 @@ use crate::ui::dialog::move_to::{self, MoveTo, What};
 use crate::ui::dialog::notice::{self, Notice};
 use crate::ui::dialog::where_to_look::WhereToLook;
 use crate::ui::screen::message_center::bulk::{self, Chosen, End};
-use crate::ui::screen::message_center::undo::{Deed, Step};
+use crate::ui::screen::message_center::undo::{Deed, Deeds, Step};
 use crate::ui::screen::message_center::work::Reins;
 use crate::words;
 
