@@ -84,6 +84,12 @@ impl CodePage {
         self.encoding.decode_without_bom_handling(bytes).0.into_owned()
     }
 
+    /// Returns the bytes that are read as a text; none when no bytes are.
+    pub fn encode(self, text: &str) -> Option<Vec<u8>> {
+        let (bytes, by, lost) = self.encoding.encode(text);
+        (!lost && by == self.encoding).then(|| bytes.into_owned())
+    }
+
     /// Reads all of a text; a mark at its beginning counts for more than the set.
     pub(super) fn decoded(self, bytes: &[u8]) -> String {
         self.encoding.decode(bytes).0.into_owned()
@@ -107,5 +113,14 @@ mod tests {
             assert!(CodePage::of(page).is_some(), "{page}");
         }
         assert_eq!(CodePage::of_font(204), CodePage::of(1251));
+    }
+
+    #[test]
+    fn what_was_read_can_be_written_again() {
+        let western = CodePage::default();
+        let all: Vec<u8> = (0..=255).collect();
+        assert_eq!(western.encode(&western.decode(&all)), Some(all));
+        assert_eq!(western.encode("Привет"), None);
+        assert_eq!(CodePage::of(1200).unwrap().encode("x"), None, "it cannot be written");
     }
 }

@@ -30,5 +30,8 @@ pub use read::{header_text, open, parse};
 pub(super) use write::{Whole, write_whole};
 pub use write::{encoded, write, write_with};
 
+/// The field that says by which code page the texts of an original message were read.
+pub const CODE_PAGE: &str = "X-MSMail-Code-Page";
+
 /// The field with which a draft says that no copy of it is kept; nothing that is sent has it.
 const NO_COPY: &str = "X-Restante-No-Copy";

@@ -2,7 +2,8 @@
 //! taken over twice and nothing is there twice.
 //!
 //! What has no place in a message of today stands in fields of its own, where the source view shows
-//! it: `X-MSMail-Class`, `-Object`, `-Conversation`, `-Attribute`, `-Picture`, `-Recovered`.
+//! it: `X-MSMail-Class`, `-Object`, `-Conversation`, `-Attribute`, `-Picture`, `-Recovered`; and by
+//! which code page it was read, in `-Code-Page`, so that another can still be tried.
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -42,6 +43,9 @@ impl Original {
             ("X-MSMail-Class", self.class.clone()),
             ("X-MSMail-Object", format!("{:08X}", self.oid)),
         ];
+        if let Some(page) = self.page {
+            fields.push((mime::CODE_PAGE, page.number().to_string()));
+        }
         let mut attachments: Vec<Attachment> = Vec::new();
         for attached in &self.attachments {
             attachments.push(attachment(&attached.name, &attached.bytes));
@@ -162,6 +166,7 @@ fn enclosed(kind: &str, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::code_page::CodePage;
 
     fn someone(kind: &str, address: &str) -> Someone {
         Someone { name: "Ann".to_owned(), kind: kind.to_owned(), address: address.to_owned() }
@@ -204,6 +209,7 @@ mod tests {
             message_id: Some("00ab".to_owned()),
             body: "one\r\ntwo\r\n".to_owned(),
             kept: vec![kept],
+            page: CodePage::of(1251),
             ..Original::default()
         };
         let converted = original.convert(&TimeZone::UTC);
@@ -211,6 +217,7 @@ mod tests {
         let text = String::from_utf8(converted.bytes.clone()).unwrap();
         assert!(text.contains("X-MSMail-Class: IPM.X\r\n"), "{text}");
         assert!(text.contains("X-MSMail-Object: 12345686\r\n"), "{text}");
+        assert!(text.contains("X-MSMail-Code-Page: 1251\r\n"), "{text}");
         assert!(text.contains("X-MSMail-Attribute: 00040010 \"Fixed Font\" AQA="), "{text}");
         let message = mime::parse(&converted.bytes);
         assert_eq!((message.subject.as_str(), message.body.as_str()), ("naïve", "one\ntwo\n"));

@@ -71,6 +71,8 @@ pub struct Original {
     pub kept: Vec<Kept>,
     /// Whether the message itself is gone, and it was made from what was left.
     pub from_line: bool,
+    /// The code page by which its texts were read; none where it has no text of its own.
+    pub page: Option<CodePage>,
 }
 
 /// What a receipt says of what was read.
@@ -249,6 +251,7 @@ fn from_attributes(attributes: &Attributes<'_>, tables: &Tables, oid: Oid) -> Or
         read: !status.unread(),
         draft: status.unsent() && !status.submitted(),
         body: attributes.text(Attribute::BODY).unwrap_or_default(),
+        page: Some(page),
         ..Original::default()
     };
     match kind {
@@ -324,6 +327,7 @@ fn from_line(filed: &Filed, tables: &Tables, page: CodePage) -> Option<Original>
         draft: line.status.unsent() && !line.status.submitted(),
         body: "This message could not be fully recovered.\r\n".to_owned(),
         from_line: true,
+        page: Some(page),
         ..Original::default()
     })
 }

@@ -4,7 +4,9 @@ use mail_parser::{
     Addr, Address, ContentType, DateTime, Header, HeaderName, HeaderValue, MessageParser,
 };
 
+use super::CODE_PAGE;
 use super::tree::as_text;
+use crate::format::code_page::CodePage;
 use crate::mail::{Moment, Person, Priority};
 
 /// Bytes of a header section that are read; no honest one comes near.
@@ -87,6 +89,12 @@ impl Fields<'_> {
     /// Returns the subject, on one line.
     pub(super) fn subject(&self) -> String {
         one_line(&self.value(&HeaderName::Subject).map(as_text).unwrap_or_default())
+    }
+
+    /// Returns the code page by which the texts were read, where the message says that.
+    pub(super) fn code_page(&self) -> Option<CodePage> {
+        let number = self.other(CODE_PAGE).map(as_text)?;
+        CodePage::of(number.trim().parse().ok()?)
     }
 
     /// Returns the Message-ID without its brackets.

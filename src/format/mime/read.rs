@@ -9,6 +9,7 @@ use super::receipt;
 use super::transfer::{decoded, with_lf};
 use super::tree::{Leaf, parts};
 use super::winmail::opened_up;
+use crate::format::code_page::CodePage;
 use crate::mail::{Attachment, Link, Message};
 
 /// Bytes of a header that are shown.
@@ -20,8 +21,34 @@ pub fn parse(bytes: &[u8]) -> Message {
 }
 
 /// Reads a message to be shown: HTML keeps its lines and its links. A character set takes the
-/// place of those that the texts name.
+/// place of those that the texts name, and of the code page by which an original message was read.
 pub fn open(bytes: &[u8], charset: Option<&str>) -> Message {
+    let page = charset.and_then(|_| Fields::read(split(bytes).0).code_page());
+    match (charset, page) {
+        (Some(charset), Some(page)) => read_anew(bytes, page, charset),
+        _ => open_as(bytes, charset),
+    }
+}
+
+/// Reads an original message whose texts were read by a wrong code page: what cannot have come of
+/// it stays as it is.
+fn read_anew(bytes: &[u8], page: CodePage, charset: &str) -> Message {
+    let mut message = open_as(bytes, None);
+    let anew = |words: &mut String| {
+        if let Some(bytes) = page.encode(words) {
+            *words = super::transfer::text(&bytes, Some(charset));
+        }
+    };
+    anew(&mut message.subject);
+    anew(&mut message.body);
+    let people = [&mut message.to, &mut message.cc, &mut message.bcc];
+    let people = people.into_iter().flatten();
+    people.chain([&mut message.from]).for_each(|person| anew(&mut person.name));
+    message.attachments.iter_mut().for_each(|attachment| anew(&mut attachment.name));
+    message
+}
+
+fn open_as(bytes: &[u8], charset: Option<&str>) -> Message {
     read(bytes, |text, leaf| {
         let decoded = decoded(&leaf.bytes, &leaf.encoding);
         let words = super::transfer::text(&decoded, charset.or(leaf.charset.as_deref()));

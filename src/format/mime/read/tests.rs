@@ -229,3 +229,19 @@ fn links_of_several_texts_keep_their_places() {
     // The quick way says the same words.
     assert!(parse(bytes).body.contains("see here") && parse(bytes).links.is_empty());
 }
+
+#[test]
+fn a_wrong_code_page_can_be_taken_back() {
+    // "Привет" of Windows-1251, read as Windows-1252 when it was taken over.
+    let bytes = "From: =?utf-8?Q?=C3=80=C3=AD=C3=AD=C3=A0?= <ANNA@MAIN.NORTH>\r\n\
+                 Subject: =?utf-8?Q?=C3=8F=C3=B0=C3=A8=C3=A2=C3=A5=C3=B2?=\r\n\
+                 X-MSMail-Code-Page: 1252\r\n\
+                 Content-Type: text/plain; charset=utf-8\r\n\r\nÏðèâåò, (1993)\r\n"
+        .as_bytes();
+    assert_eq!(open(bytes, None).subject, "Ïðèâåò");
+    let message = open(bytes, Some("windows-1251"));
+    assert_eq!(message.subject, "Привет");
+    assert_eq!(message.body, "Привет, (1993)\n");
+    assert_eq!(message.from.name, "Анна");
+    assert_eq!(open(bytes, Some("windows-1252")).body, "Ïðèâåò, (1993)\n", "as it was");
+}
