@@ -44,7 +44,7 @@ pub use pst::PstSource;
 pub use record::{Attached, Name, Origin, Record, sha256};
 pub use room::check_room;
 pub use source::{
-    At, Found, Inside, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable,
+    At, Found, Inside, Item, Marks, Place, Preview, Reached, Seen, Source, Unreadable, Without,
 };
 pub use tree::Tree;
 pub use winmail::WinmailSource;

@@ -4,6 +4,7 @@
 //! A source never stops at something that it cannot read: it says what and why, and goes on. It
 //! holds one item at a time, however large it is as a whole.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -34,6 +35,34 @@ impl<'a> Inside<'a> {
     }
 }
 
+/// A source without some of its folders.
+pub struct Without<'a> {
+    source: &'a mut dyn Source,
+    folders: &'a HashSet<Vec<String>>,
+}
+
+impl<'a> Without<'a> {
+    /// Leaves out what lies in these folders; what lies in folders inside stays.
+    pub fn new(source: &'a mut dyn Source, folders: &'a HashSet<Vec<String>>) -> Self {
+        Self { source, folders }
+    }
+}
+
+impl Source for Without<'_> {
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            let found = self.source.next()?;
+            if !self.folders.contains(found.folder()) {
+                return Some(found);
+            }
+        }
+    }
+
+    fn reached(&self) -> Reached {
+        self.source.reached()
+    }
+}
+
 /// Returns the names of a folder written as `Projects/1995`.
 fn names(folder: &str) -> Vec<String> {
     let names = folder.split('/').map(|name| name.trim().to_lowercase());
@@ -50,12 +79,7 @@ impl Source for Inside<'_> {
     fn next(&mut self) -> Option<Found> {
         loop {
             let found = self.source.next()?;
-            let folder = match &found {
-                Found::Item(item) => &item.folder,
-                Found::Folder(folder) => folder,
-                Found::Unreadable(problem) => &problem.folder,
-            };
-            if lies_in(folder, &self.folder) {
+            if lies_in(found.folder(), &self.folder) {
                 return Some(found);
             }
         }
@@ -75,6 +99,17 @@ pub enum Found {
     Folder(Vec<String>),
     /// Something that is no message, or cannot be read.
     Unreadable(Unreadable),
+}
+
+impl Found {
+    /// Names the folder that it is, or lies in.
+    fn folder(&self) -> &Vec<String> {
+        match self {
+            Self::Item(item) => &item.folder,
+            Self::Folder(folder) => folder,
+            Self::Unreadable(problem) => &problem.folder,
+        }
+    }
 }
 
 /// A message as a source has it.

@@ -1,12 +1,16 @@
 //! Import Mail: brings the mail of other programs into the message file, original message files of
-//! Microsoft Mail and other message files of this program among them. First it is looked what is in the source; then it is taken over slice
-//! by slice, can be stopped, and may be repeated: what is here already is passed over.
+//! Microsoft Mail and other message files of this program among them. First it is looked what is in
+//! the source, and chosen which of its folders are meant; then it is taken over slice by slice, can
+//! be stopped, and may be repeated: what is here already is passed over.
 //!
 //! The same dialog takes over the mail of an original message file that sign-in put aside; then
-//! nothing is asked, for the rule of the sign-in decided already. Below: `view` draws it.
+//! nothing is asked, for the rule of the sign-in decided already. Below: `seen` is what was found and
+//! chosen, `view` draws the dialog.
 
+mod seen;
 mod view;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,7 +24,7 @@ use jiff::tz::TimeZone;
 use super::{Secret, ok_or_cancel};
 use crate::interchange::{
     self, CodePage, Error, Incoming, Kind, Opened, Preview, Reading, Report, Source, Target,
-    check_room,
+    Without, check_room,
 };
 use crate::mail::Moment;
 use crate::session::Disk;
@@ -30,6 +34,7 @@ use crate::ui::screen::front::choose_folder;
 use crate::ui::task::{Cancel, Desk, Pending, blocking};
 use crate::ui::widget::{Dialog, ListEvent};
 use crate::words;
+use seen::Seen;
 
 /// How long the session's thread takes mail in before others have their turn.
 const SLICE: Duration = Duration::from_millis(50);
@@ -83,19 +88,13 @@ enum Stage {
     Done(Box<Report>),
 }
 
-/// What is in a source.
-#[derive(Debug, Clone)]
-pub struct Seen {
-    preview: Preview,
-    /// What is not as it should be in it.
-    problems: Vec<String>,
-}
-
 /// A source on its way in; made and used by the session's thread.
 #[derive(Debug)]
 struct Work {
     source: Opened,
     incoming: Incoming,
+    /// The folders that are left out.
+    without: HashSet<Vec<String>>,
 }
 
 /// What happens in the dialog.
@@ -121,8 +120,12 @@ pub enum Message {
     BrowseFolder,
     /// Something was chosen, or not.
     Chosen(Option<PathBuf>),
-    /// The list of folders was used: there is nothing to do in it.
+    /// The list of folders was used.
     Listed(ListEvent),
+    /// Takes the folder with the cursor, or leaves it out.
+    Toggle,
+    /// Takes all folders, or none.
+    All(bool),
     /// Goes on: looks, begins, or closes.
     Submit,
     /// It was looked what is in the source.
@@ -204,7 +207,24 @@ impl BringIn {
             Message::BrowseFile => return Action::Run(choose_file().map(Message::Chosen)),
             Message::BrowseFolder => return Action::Run(choose_folder().map(Message::Chosen)),
             Message::Chosen(Some(path)) => self.name(path.to_string_lossy().into_owned()),
-            Message::Chosen(None) | Message::Listed(_) | Message::Ticked => {}
+            Message::Listed(event) => {
+                if let Stage::Seen(seen) = &mut self.stage
+                    && seen.listed(&event)
+                {
+                    return self.submit();
+                }
+            }
+            Message::Toggle => {
+                if let Stage::Seen(seen) = &mut self.stage {
+                    seen.toggle(None);
+                }
+            }
+            Message::All(yes) => {
+                if let Stage::Seen(seen) = &mut self.stage {
+                    seen.take_all(yes);
+                }
+            }
+            Message::Chosen(None) | Message::Ticked => {}
             Message::Submit => return self.submit(),
             Message::Looked(looked) => return self.looked(looked),
             Message::Went(went) => return self.went(went),
@@ -226,6 +246,7 @@ impl BringIn {
             _ if self.pending.is_pending() => Action::None,
             Stage::Naming if self.path.trim().is_empty() => Action::None,
             Stage::Naming => self.look(),
+            Stage::Seen(seen) if seen.takes_nothing() => Action::None,
             Stage::Seen(_) => self.begin(),
             Stage::Going(_) => Action::None,
             Stage::Done(_) => Action::Done,
@@ -286,7 +307,7 @@ impl BringIn {
                 }
             }
             let problems = source.problems().iter().map(ToString::to_string).collect();
-            Ok(Box::new(Seen { preview, problems }))
+            Ok(Box::new(Seen::new(preview, problems)))
         });
         self.begun = Instant::now();
         Action::Run(self.pending.begin_with(cancel, look.map(Message::Looked)))
@@ -320,6 +341,10 @@ impl BringIn {
         let name = Moment::now().local("import %Y-%m-%d %H.%M.%S%.3f");
         let manifest = settings::data_folder().join("imports").join(name);
         let place = self.desk.who().message_file.clone();
+        let without = match &self.stage {
+            Stage::Seen(seen) => seen.left_out(),
+            _ => HashSet::new(),
+        };
         let work: Arc<Mutex<Option<Work>>> = Arc::default();
         self.stage = Stage::Going(Arc::clone(&work));
         let cancel = Cancel::default();
@@ -328,6 +353,7 @@ impl BringIn {
         // A damaged file is searched, a folder measured: away from the session's thread too.
         let task = blocking(move || opened(&path, &reading, &stop)).then(move |source| {
             let (folder, manifest, place) = (folder.clone(), manifest.clone(), place.clone());
+            let without = without.clone();
             let work = Arc::clone(&work);
             desk.ask(move |session| -> Result<bool, Error> {
                 let (disk, source) = (Disk::new(), source?);
@@ -335,7 +361,7 @@ impl BringIn {
                 let flat = source.is_one_file() && !folder.is_empty();
                 let incoming = Incoming::begin(&disk, session, &manifest, Target { folder, flat })?;
                 let mut work = work.lock().unwrap_or_else(PoisonError::into_inner);
-                *work = Some(Work { source, incoming });
+                *work = Some(Work { source, incoming, without });
                 Ok(false)
             })
         });
@@ -351,8 +377,10 @@ impl BringIn {
                 let reached = Arc::clone(&self.reached);
                 let task = self.desk.ask(move |session| {
                     let mut work = work.lock().unwrap_or_else(PoisonError::into_inner);
-                    let Some(Work { source, incoming }) = work.as_mut() else { return Ok(true) };
-                    let at_end = incoming.go_on(session, source, SLICE);
+                    let Some(Work { source, incoming, without }) = work.as_mut() else {
+                        return Ok(true);
+                    };
+                    let at_end = incoming.go_on(session, &mut Without::new(source, without), SLICE);
                     reached.set(source.reached());
                     at_end
                 });
@@ -363,7 +391,7 @@ impl BringIn {
                 let took_over = self.takes_over;
                 let task = self.desk.ask(move |session| {
                     let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-                    let Some(Work { mut source, incoming }) = work else {
+                    let Some(Work { mut source, incoming, .. }) = work else {
                         return Ok(Box::default());
                     };
                     for person in source.people()? {

@@ -2,18 +2,21 @@
 
 use std::sync::atomic::Ordering;
 
+use iced::keyboard::{Key, key::Named};
 use iced::widget::{Column as Lines, column, row};
 use iced::{Center, Element, Fill, Right};
 
-use super::{BringIn, Message, Seen, Stage};
+use super::seen::{Seen, TAKEN};
+use super::{BringIn, Message, Stage};
 use crate::interchange::{CodePage, Kind, Report, page_name};
 use crate::mail::Moment;
 use crate::ui::dialog::Secret;
 use crate::ui::theme::{self, style};
+use crate::ui::widget::label::Tone;
 use crate::ui::widget::progress::Reached;
 use crate::ui::widget::{
     Cell, Column, Dialog, Edge, List, bevel, button, check_box, choice, dialog, field, label,
-    paragraph, progress,
+    paragraph, part, progress,
 };
 use crate::words;
 
@@ -50,7 +53,8 @@ impl BringIn {
             Stage::Seen(_) | Stage::Going(_) => ("screens-bring-in-now", "bring-in-now"),
             Stage::Done(_) => ("screens-ok", "bring-in-ok"),
         };
-        let ready = !busy && !self.path.trim().is_empty();
+        let nothing = matches!(&self.stage, Stage::Seen(seen) if seen.takes_nothing());
+        let ready = !busy && !self.path.trim().is_empty() && !nothing;
         let dialog = dialog(words::text(title), body).width(560.0).button(
             button(words::text(act))
                 .id(id)
@@ -121,21 +125,37 @@ impl BringIn {
     fn seen<'a>(&self, seen: &'a Seen) -> Lines<'a, Message> {
         let preview = &seen.preview;
         let columns = vec![
+            Column::new(words::text("screens-bring-in-column-taken"), 60.0).clickable(),
             Column::new(words::text("screens-bring-in-column-folder"), 300.0).fill(),
             Column::new(words::text("screens-bring-in-column-messages"), 90.0).align(Right),
         ];
-        let cell = move |row: usize, column: usize| match (preview.folders.get(row), column) {
-            (Some(folder), 0) => Cell::text(folder.folder.join("/")),
-            (Some(folder), _) => Cell::text(folder.messages.to_string()),
-            (None, _) => Cell::default(),
+        let cell = move |row: usize, column: usize| {
+            let Some(folder) = preview.folders.get(row) else { return Cell::default() };
+            let taken = seen.takes(row);
+            let cell = match column {
+                TAKEN if taken => Cell::text(words::text("screens-bring-in-taken")),
+                TAKEN => Cell::text(words::text("screens-bring-in-left-out")),
+                1 => Cell::text(folder.folder.join("/")),
+                _ => Cell::text(folder.messages.to_string()),
+            };
+            if taken { cell } else { cell.tone(Tone::Muted) }
         };
         let list = List::new(preview.folders.len(), columns, cell, Message::Listed)
             .id("bring-in-folders")
+            .selected(|row| seen.cursor == Some(row))
+            .cursor(seen.cursor)
             .empty(words::text("screens-bring-in-nothing"));
+        let list = part(list).passed().on_key(|key, modifiers| match key {
+            Key::Named(Named::Space) if modifiers.is_empty() => Some(Message::Toggle),
+            _ => None,
+        });
+        let all = |id: &str, yes| button(words::text(id)).on_press(Message::All(yes));
         let date = |at: Moment| at.local("%Y-%m-%d");
         let mut lines = column![
-            paragraph(words::count("screens-bring-in-messages", preview.messages, &[])),
+            paragraph(words::count("screens-bring-in-messages", seen.messages(), &[])),
             bevel(Edge::Sunken, list).window().ring().width(Fill).height(160.0),
+            row![all("screens-bring-in-all", true), all("screens-bring-in-none", false)]
+                .spacing(theme::SPACE),
         ];
         if let Some((oldest, newest)) = preview.dates {
             let (oldest, newest) = (date(oldest), date(newest));
