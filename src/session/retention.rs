@@ -2,7 +2,7 @@
 
 use crate::mail::{Folder, FolderId, FolderKind, MessageId, Moment};
 
-use super::{Error, Session};
+use super::{Error, FolderAct, Record, Session};
 
 /// Messages that go in one slice.
 const SLICE: u32 = 500;
@@ -55,8 +55,12 @@ impl Session {
     }
 
     /// Returns the folder of the archive that belongs to a folder: below "Archive", along the same
-    /// path. It is made when it is not there.
-    pub fn archive_of(&mut self, folder: FolderId) -> Result<FolderId, Error> {
+    /// path. It is made when it is not there; `made` hears of each folder that was, outermost first.
+    pub fn archive_of(
+        &mut self,
+        folder: FolderId,
+        made: &mut dyn FnMut(&str, Record),
+    ) -> Result<FolderId, Error> {
         let folders = self.folders()?;
         let mut path = Vec::new();
         let mut at = folders.iter().find(|f| f.id == folder);
@@ -74,7 +78,14 @@ impl Session {
             whole.push_str(name);
             parent = Some(match self.folder_named(&whole)? {
                 Some(folder) => folder.id,
-                None => self.create_folder(parent, name)?,
+                None => {
+                    let act = FolderAct::Make { parent, name: name.clone() };
+                    let (id, record) = self.act_on_folder(&act)?;
+                    if let Some(record) = record {
+                        made(name, record);
+                    }
+                    id
+                }
             });
         }
         parent.map_or_else(|| self.standard(FolderKind::Inbox), Ok)

@@ -1,7 +1,7 @@
 //! Deleted Mail by age, and the archive.
 
 use restante::mail::{FolderKind, Moment, Order};
-use restante::session::{Session, days_ago};
+use restante::session::{Record, Session, days_ago};
 
 use crate::mail::{note, subjects};
 use crate::people::World;
@@ -44,9 +44,12 @@ fn the_archive_has_the_same_paths() {
     let mut anna = with_mail(&world, &["One"]);
     let projects = anna.create_folder(None, "Projects").unwrap();
     let year = anna.create_folder(Some(projects), "1995").unwrap();
-    let archive = anna.archive_of(year).unwrap();
+    let mut made = Vec::new();
+    let mut note = |name: &str, _: Record| made.push(name.to_owned());
+    let archive = anna.archive_of(year, &mut note).unwrap();
     assert_eq!(anna.folder_named("Archive/Projects/1995").unwrap().unwrap().id, archive);
-    assert_eq!(anna.archive_of(year).unwrap(), archive, "made once");
+    assert_eq!(anna.archive_of(year, &mut note).unwrap(), archive, "made once");
+    assert_eq!(made, ["Archive", "Projects", "1995"]);
     let names: Vec<String> = anna.archivable().unwrap().into_iter().map(|f| f.name).collect();
     assert_eq!(names, ["Inbox", "Sent Mail", "Projects", "1995"], "the archive is not archived");
     let inbox = anna.standard(FolderKind::Inbox).unwrap();

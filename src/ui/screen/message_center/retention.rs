@@ -107,8 +107,8 @@ impl MessageCenter {
     /// Puts what is older into the archive: of one folder, or of all.
     pub(super) fn archive(&mut self, folder: Option<FolderId>, before: Moment) -> Task<Message> {
         self.work.ask(&self.desk, Doing::Moving, move |session, reins| {
-            let (step, end) = archive(session, folder, before, reins);
-            Answer::Swept { told: "screens-retention-archived", steps: vec![step], end }
+            let (steps, end) = archive(session, folder, before, reins);
+            Answer::Swept { told: "screens-retention-archived", steps, end }
         })
     }
 
@@ -143,43 +143,60 @@ fn empty(session: &mut Session, total: u64, reins: &Reins) -> (u64, End) {
     }
 }
 
-/// Moves what is old; one record stands for all folders.
+/// Moves what is old; one record stands for all messages. The folders that were made for them are
+/// steps of their own, before it.
 fn archive(
     session: &mut Session,
     folder: Option<FolderId>,
     before: Moment,
     reins: &Reins,
-) -> (Step, End) {
+) -> (Vec<Step>, End) {
     let record = session.begin_act(Act::Move(FolderId(0)));
     let mut step = Step { deed: Deed::Moved, name: None, count: 0, record };
-    let plan = |session: &mut Session| -> Result<Vec<(FolderId, Vec<MessageId>)>, Error> {
+    let mut steps = Vec::new();
+    let mut made = |name: &str, record| {
+        steps.push(Step { deed: Deed::FolderMade, name: Some(name.to_owned()), count: 1, record });
+    };
+    let mut plan = |session: &mut Session| -> Result<Vec<(FolderId, Vec<MessageId>)>, Error> {
         let mut plan = Vec::new();
         for from in session.archivable()? {
             if folder.is_none_or(|folder| folder == from.id) {
                 let ids = session.older(from.id, before)?;
                 if !ids.is_empty() {
-                    plan.push((session.archive_of(from.id)?, ids));
+                    plan.push((session.archive_of(from.id, &mut made)?, ids));
                 }
             }
         }
         Ok(plan)
     };
-    let plan = match plan(session) {
-        Ok(plan) => plan,
-        Err(error) => return (step, End::Failed(error)),
+    let plan = plan(session);
+    let end = match plan {
+        Ok(plan) => put_away(session, plan, &mut step, reins),
+        Err(error) => End::Failed(error),
     };
+    steps.push(step);
+    (steps, end)
+}
+
+/// Moves messages to their folders, piece by piece.
+fn put_away(
+    session: &mut Session,
+    plan: Vec<(FolderId, Vec<MessageId>)>,
+    step: &mut Step,
+    reins: &Reins,
+) -> End {
     let all: usize = plan.iter().map(|(_, ids)| ids.len()).sum();
     for (to, ids) in plan {
         for piece in ids.chunks(PIECE) {
             if reins.cancel.is_cancelled() {
-                return (step, End::Stopped);
+                return End::Stopped;
             }
-            match session.act(record, Act::Move(to), piece) {
+            match session.act(step.record, Act::Move(to), piece) {
                 Ok(moved) => step.count += moved,
-                Err(error) => return (step, End::Failed(error)),
+                Err(error) => return End::Failed(error),
             }
             reins.gauge.set(step.count, all as u64);
         }
     }
-    (step, End::Done)
+    End::Done
 }

@@ -65,4 +65,16 @@ fn old_mail_goes_into_the_archive_and_comes_back() {
     stage.sees("Archive");
     stage.ctrl("z");
     assert_eq!(count(&stage, FolderKind::Inbox).0, 2);
+    // The folders that were made for them are steps of their own.
+    stage.ctrl("z");
+    stage.sees("Archive");
+    stage.ctrl("z");
+    stage.sees_not("Archive");
+    for _ in 0..3 {
+        stage.ctrl("y");
+    }
+    stage.sees("Archive");
+    assert_eq!(count(&stage, FolderKind::Inbox).0, 0);
+    stage.ctrl("z");
+    assert_eq!(count(&stage, FolderKind::Inbox).0, 2);
 }
