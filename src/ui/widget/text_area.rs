@@ -10,6 +10,7 @@ mod rows;
 mod signs;
 
 use iced::advanced::layout::{self, Layout};
+use iced::advanced::text::Wrapping;
 use iced::advanced::widget::{Id, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Shell, renderer};
 use iced::keyboard::{self, Key, key::Named};
@@ -27,6 +28,9 @@ use signs::Places;
 pub(crate) use signs::bounds_in_line;
 pub use signs::{Sign, SignKind};
 
+/// Where lines are broken: between words, and within one that is wider than the text, such as the
+/// address of a page.
+const WRAPPING: Wrapping = Wrapping::WordOrGlyph;
 /// The gap around the text.
 const PADDING: f32 = 6.0;
 /// How far a hand moves that holds still.
@@ -156,6 +160,7 @@ impl<'a, M: Clone + 'a> From<Plan<'a, M>> for Element<'a, M> {
     fn from(plan: Plan<'a, M>) -> Self {
         let on_action = plan.on_action.clone();
         let mut editor = TextEditor::new(plan.text)
+            .wrapping(WRAPPING)
             .font(plan.font)
             .size(theme::TEXT)
             .line_height(Pixels(theme::LINE))

@@ -3,7 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use iced::advanced::text::{Alignment, LineHeight, Paragraph as _, Shaping, Text, Wrapping};
+use iced::advanced::text::{Alignment, LineHeight, Paragraph as _, Shaping, Text};
 use iced::widget::text_editor::{Content, Position};
 use iced::{Font, Pixels, Size, alignment};
 
@@ -114,7 +114,7 @@ fn rows(line: &str, width: f32, font: Font) -> usize {
         align_x: Alignment::Default,
         align_y: alignment::Vertical::Top,
         shaping: Shaping::Advanced,
-        wrapping: Wrapping::default(),
+        wrapping: super::WRAPPING,
     });
     super::lines(paragraph.min_height()).max(1)
 }

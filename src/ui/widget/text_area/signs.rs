@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 
-use iced::advanced::text::{Alignment, LineHeight, Paragraph as _, Shaping, Span, Text, Wrapping};
+use iced::advanced::text::{Alignment, LineHeight, Paragraph as _, Shaping, Span, Text};
 use iced::{Font, Pixels, Point, Rectangle, Renderer, Size, Vector, alignment};
 
 use crate::ui::theme::{self, Skin};
@@ -157,7 +157,7 @@ pub(super) fn bounds(
         align_x: Alignment::Default,
         align_y: alignment::Vertical::Top,
         shaping: Shaping::Advanced,
-        wrapping: Wrapping::default(),
+        wrapping: super::WRAPPING,
     });
     let of = |number: Option<usize>| number.map_or_else(Vec::new, |n| paragraph.span_bounds(n));
     numbers.into_iter().map(of).collect()

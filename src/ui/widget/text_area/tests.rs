@@ -145,19 +145,24 @@ fn marking_goes_on_below_the_text() {
 
 #[test]
 fn wrapped_lines_are_scrolled_to_the_very_end() {
-    let words = "word ".repeat(40);
-    let lines: Vec<String> = (0..60).map(|n| format!("{n} {words}")).collect();
-    let text = Content::with_text(&format!("{}\nend", lines.join("\n")));
-    let mut stage = Stage::new(Note { text, reading: true, epoch: 0 }, view, update);
-    stage.tap(Named::Tab);
-    stage.tap(Named::Tab);
-    stage.tap(Named::End);
-    stage.redraw();
-    // The last row of the last page is the last line.
-    let rows = lines_in(480.0 - theme::CONTROL);
-    let foot = theme::CONTROL + PADDING + (rows as f32 - 0.5) * theme::LINE;
-    stage.click_at(Point::new(100.0, foot));
-    assert_eq!(cursor(&stage), 60);
+    // A word that is wider than the text is broken, too.
+    for words in ["word ".repeat(40), "w".repeat(300)] {
+        let lines: Vec<String> = (0..60).map(|n| format!("{n} {words}")).collect();
+        let text = Content::with_text(&format!("{}\nend", lines.join("\n")));
+        let mut stage = Stage::new(Note { text, reading: true, epoch: 0 }, view, update);
+        stage.tap(Named::Tab);
+        stage.tap(Named::Tab);
+        stage.tap(Named::End);
+        stage.redraw();
+        // The last row of the last page is the last line.
+        let rows = lines_in(480.0 - theme::CONTROL);
+        let foot = theme::CONTROL + PADDING + (rows as f32 - 0.5) * theme::LINE;
+        stage.click_at(Point::new(100.0, foot));
+        assert_eq!(cursor(&stage), 60);
+        // And the row above it is the end of the line before, not the whole of it.
+        stage.click_at(Point::new(10.0, foot - theme::LINE));
+        assert!(stage.state.text.cursor().position.column > 100);
+    }
 }
 
 fn lines_in(height: f32) -> usize {
