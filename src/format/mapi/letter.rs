@@ -98,7 +98,7 @@ pub(in crate::format) fn date(item: &Item) -> Option<Moment> {
 }
 
 fn priority(item: &Item) -> Priority {
-    let importance = item.props.int(id::IMPORTANCE).map(|n| n - 1);
+    let importance = item.props.int(id::IMPORTANCE).map(|n| n.saturating_sub(1));
     match importance.or(item.props.int(id::PRIORITY)) {
         Some(1) => Priority::High,
         Some(-1) => Priority::Low,

@@ -154,3 +154,14 @@ fn messages_in_messages_end_somewhere() {
     let written = bytes(&item);
     assert!(written.len() < 200_000, "{}", written.len());
 }
+
+#[test]
+fn no_number_is_too_small_to_say_how_urgent_a_message_is() {
+    for (number, priority) in
+        [(i32::MIN, Priority::Normal), (0, Priority::Low), (2, Priority::High)]
+    {
+        let mut item = Item::default();
+        item.props.set(id::IMPORTANCE, Value::Int(number));
+        assert_eq!(parse(&bytes(&item)).priority, priority);
+    }
+}
