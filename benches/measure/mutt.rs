@@ -75,7 +75,8 @@ fn children() -> f64 {
     ticks.filter_map(|t| t.parse::<f64>().ok()).sum::<f64>() * 10.0
 }
 
-fn maildir(folder: &Path, count: u32) -> Outcome<PathBuf> {
+/// Returns a Maildir with so much mail; makes it if there is none.
+pub(crate) fn maildir(folder: &Path, count: u32) -> Outcome<PathBuf> {
     let path = folder.join(format!("{count}-maildir"));
     if path.exists() {
         return Ok(path);
