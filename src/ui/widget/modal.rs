@@ -83,6 +83,9 @@ impl<M> Modal<'_, M> {
         // The program may have chosen a place already.
         if was_open || census.focused.is_none() {
             self.layer(1, tree, layout, renderer, &mut FocusAt::new(Some(0)));
+        }
+        // What was typed before something was told is mended, not replaced.
+        if !was_open {
             let mut select = Select::new(0);
             select.custom(None, layout.bounds(), &mut InDialog);
             self.layer(1, tree, layout, renderer, &mut select);

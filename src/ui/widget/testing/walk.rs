@@ -106,7 +106,7 @@ impl<M> Walk<'_, M> {
 /// Shift+Tab does not lead the same way back, when the focus cannot be seen somewhere, and when a
 /// letter leads to two places.
 pub(crate) fn walk<'a, M>(what: &str, size: Size, view: impl Fn() -> Element<'a, M>) {
-    for look in [Look::Classic, Look::Dark] {
+    for (turn, look) in [Look::Classic, Look::Dark].into_iter().enumerate() {
         let mut renderer = renderer();
         let ui = UserInterface::build(view(), size, Cache::default(), &mut renderer);
         let mut walk = Walk { ui, renderer, look, size };
@@ -132,12 +132,15 @@ pub(crate) fn walk<'a, M>(what: &str, size: Size, view: impl Fn() -> Element<'a,
             let at = walk.at().expect("the focus is somewhere");
             assert_eq!(at, (first + step - 1) % count, "{what}: Tab passes something by");
             let (id, place, _) = walk.places().swap_remove(at);
-            let seen = walk.picture();
-            assert!(
-                walk.differ(&without, &seen, place),
-                "{what}, {}: the focus at {at} of {count}, {id:?}, {place:?} cannot be seen",
-                look.name(),
-            );
+            // The looks take turns: pictures take time, and what can have the focus is drawn by few.
+            if step % 2 == turn {
+                let seen = walk.picture();
+                assert!(
+                    walk.differ(&without, &seen, place),
+                    "{what}, {}: the focus at {at} of {count}, {id:?}, {place:?} cannot be seen",
+                    look.name(),
+                );
+            }
             let _ = walk.tab(Modifiers::empty());
         }
         assert_eq!(walk.at(), Some(first), "{what}: Tab does not come round");
