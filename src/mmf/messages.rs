@@ -200,10 +200,11 @@ pub(super) fn insert(
     arrived: Moment,
 ) -> Inner<MessageId> {
     let row = NewRow::read(bytes, arrived);
+    let thread = threads::begun(c, row.hash, &row.references)?;
     let mut statement = c.prepare_cached(
         "INSERT INTO msg (folder, date, arrived, size, unread, answered, forwarded, draft,
-         priority, attachments, message_hash, sha1, message_id, sender, recipients, subject)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+         priority, attachments, message_hash, sha1, message_id, sender, recipients, subject, thread)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?;
     let _ = statement.execute(params![
         folder.0,
@@ -221,10 +222,11 @@ pub(super) fn insert(
         row.message_id,
         row.sender,
         row.recipients,
-        row.subject
+        row.subject,
+        thread.unwrap_or_default()
     ])?;
     let id = MessageId(c.last_insert_rowid());
-    threads::assign(c, id, row.hash, &row.references)?;
+    threads::complete(c, id, row.hash, thread)?;
     insert_pieces(c, id, bytes)?;
     Ok(id)
 }

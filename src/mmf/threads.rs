@@ -69,17 +69,44 @@ fn head_of(c: &Connection, id: MessageId) -> Inner<Vec<u8>> {
 
 /// Gives a message the number of its conversation, and joins what turns out to be one.
 pub(super) fn assign(c: &Connection, id: MessageId, own: i64, references: &[String]) -> Inner<()> {
-    let thread = match known(c, references)? {
-        Some(thread) => thread,
+    let thread = begun(c, own, references)?.unwrap_or_else(|| alone(id));
+    set(c, id, thread)?;
+    join(c, own, thread)
+}
+
+/// Gives a message that was just put in with what [`begun`] said what is still missing.
+pub(super) fn complete(c: &Connection, id: MessageId, own: i64, thread: Option<i64>) -> Inner<()> {
+    match thread {
+        Some(thread) => join(c, own, thread),
+        None => set(c, id, alone(id)),
+    }
+}
+
+/// Returns the number of the conversation of a message; none when it stands alone, which its own
+/// number says then.
+pub(super) fn begun(c: &Connection, own: i64, references: &[String]) -> Inner<Option<i64>> {
+    Ok(match known(c, references)? {
+        Some(thread) => Some(thread),
         None => match (references.first(), own) {
-            (Some(first), _) => hash(first),
-            // It names nobody and has no name: it stands alone.
-            (None, 0) => id.0.saturating_mul(-2),
-            (None, own) => own,
+            (Some(first), _) => Some(hash(first)),
+            // It names nobody and has no name.
+            (None, 0) => None,
+            (None, own) => Some(own),
         },
-    };
+    })
+}
+
+fn alone(id: MessageId) -> i64 {
+    id.0.saturating_mul(-2)
+}
+
+fn set(c: &Connection, id: MessageId, thread: i64) -> Inner<()> {
     let mut set = c.prepare_cached("UPDATE msg SET thread = ?2 WHERE id = ?1")?;
     let _ = set.execute([id.0, thread])?;
+    Ok(())
+}
+
+fn join(c: &Connection, own: i64, thread: i64) -> Inner<()> {
     if own != 0 && own != thread {
         // Answers that came before this message wait under its own number.
         let mut join =
