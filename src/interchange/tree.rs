@@ -2,6 +2,7 @@
 //! any of these, as deep as they lie. A folder is listed when its turn comes, so that a million
 //! messages are no million names.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,8 @@ pub struct Tree {
     waiting: Vec<Waiting>,
     /// The file that is being read, where it is one of several messages.
     inner: Option<Inner>,
+    /// The folders that were entered, where they really are: links may lead round in circles.
+    entered: HashSet<PathBuf>,
     /// Bytes of the files behind.
     behind: u64,
     total: u64,
@@ -91,7 +94,8 @@ impl Tree {
             (What::File(size), size)
         };
         let waiting = vec![Waiting { path: path.to_owned(), folder: Vec::new(), what, depth: 0 }];
-        Ok(Self { disk: disk.clone(), waiting, inner: None, behind: 0, total, kind })
+        let (disk, entered) = (disk.clone(), HashSet::new());
+        Ok(Self { disk, waiting, inner: None, entered, behind: 0, total, kind })
     }
 
     /// Returns whether it is a single file, whose mail belongs into one folder.
@@ -290,6 +294,9 @@ impl Source for Tree {
                 What::Folder if waiting.depth > DEEPEST => {
                     Some(waiting.unreadable(words::text("interchange-too-deep")))
                 }
+                What::Folder if !is_new(&self.disk, &mut self.entered, &waiting.path) => {
+                    Some(waiting.unreadable(words::text("interchange-entered")))
+                }
                 What::Folder => match self.enter(&waiting) {
                     Ok(nothing) => nothing,
                     Err(error) => Some(waiting.unreadable(error.reason())),
@@ -324,10 +331,20 @@ impl Source for Tree {
     }
 }
 
+/// Returns whether a folder was not entered yet, by whatever name; it is from now on.
+fn is_new(disk: &Disk, entered: &mut HashSet<PathBuf>, folder: &Path) -> bool {
+    // One that cannot be asked cannot be listed either, and that is told.
+    disk.real_path(folder).map_or(true, |real| entered.insert(real))
+}
+
 /// Adds up the files of a folder, about: progress is told by it, nothing else.
 fn measured(disk: &Disk, path: &Path) -> u64 {
     let (mut total, mut folders) = (0_u64, vec![(path.to_owned(), 0)]);
+    let mut entered = HashSet::new();
     while let Some((folder, depth)) = folders.pop() {
+        if !is_new(disk, &mut entered, &folder) {
+            continue;
+        }
         for entry in disk.list(&folder).unwrap_or_default() {
             total = total.saturating_add(entry.size);
             if entry.folder && depth < DEEPEST {

@@ -23,6 +23,7 @@ interchange-message-file = This is a message file of this program; import it by 
 interchange-pst = This is a personal folder file of Outlook; import it by itself.
 interchange-original = This is a message file of Microsoft Mail; import it by itself, with its password.
 interchange-too-deep = The folders lie too deep in each other.
+interchange-entered = This folder is a link to one that was read already.
 interchange-imported-folder = Imported Mail
 interchange-original-gone = Nothing is left of the message.
 

@@ -178,3 +178,16 @@ fn a_winmail_among_messages_is_opened_where_it_lies() {
     assert!(found.len() == 2 && found.iter().all(|(folder, _)| *folder == "Work"), "{found:?}");
     assert!(found.iter().any(|(_, text)| text.contains("Subject: Lunch")), "{found:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_round_are_followed_once() {
+    let dir = laid(&[("Work/one.eml", "a: one"), ("Work/Inside/two.eml", "a: two")]);
+    for name in ["back", "again"] {
+        std::os::unix::fs::symlink("..", dir.path().join("Work/Inside").join(name)).unwrap();
+        std::os::unix::fs::symlink("Inside", dir.path().join("Work").join(name)).unwrap();
+    }
+    let (items, problems) = read(dir.path());
+    assert_eq!(items.len(), 2, "{items:?}");
+    assert_eq!(problems.len(), 4, "{problems:?}");
+}
