@@ -29,6 +29,7 @@ mod copies;
 mod error;
 mod folder_acts;
 mod folders;
+mod groups;
 mod held;
 mod import;
 mod letters;

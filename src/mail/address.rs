@@ -80,6 +80,11 @@ impl Person {
         Self { name: name.as_str().to_owned(), addr_spec: address.as_addr_spec() }
     }
 
+    /// Returns whether two people are one, by their address.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.addr_spec.eq_ignore_ascii_case(&other.addr_spec)
+    }
+
     /// Returns the postoffice address, when it is one.
     pub fn address(&self) -> Option<Address> {
         Address::from_addr_spec(&self.addr_spec)

@@ -83,6 +83,9 @@ pub enum FullNameError {
 }
 
 impl FullName {
+    /// The most characters of a full name.
+    pub const MOST: usize = FULL_MAX;
+
     /// Reads a full name: composed (NFC), runs of blanks made one.
     pub fn parse(text: &str) -> Result<Self, FullNameError> {
         if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::messages::{self, SUMMARY};
 use super::reach::{Reading, full_path, reading};
-use super::{CREDENTIAL, Error, folders, schema};
+use super::{CREDENTIAL, Error, folders, groups, schema};
 use crate::disk::Disk;
-use crate::mail::{Folder, FolderId, MessageId, Person, Summary};
+use crate::mail::{Folder, FolderId, Group, MessageId, Person, Summary};
 
 /// Another message file, open for reading alone.
 pub struct OtherFile {
@@ -18,7 +18,7 @@ pub struct OtherFile {
     path: PathBuf,
     /// The columns of a summary, as this version of the tables has them.
     columns: String,
-    /// Whether the tables have a personal book.
+    /// Whether the tables have a personal book and groups.
     has_book: bool,
 }
 
@@ -68,6 +68,14 @@ impl OtherFile {
     /// Reads a message, byte for byte as it came, and checks it.
     pub fn bytes(&self, id: MessageId) -> Result<Vec<u8>, Error> {
         self.file.look(&self.path, "reading a message", |c| messages::bytes(c, id))
+    }
+
+    /// Lists the personal groups.
+    pub fn groups(&self) -> Result<Vec<Group>, Error> {
+        if !self.has_book {
+            return Ok(Vec::new());
+        }
+        self.file.look(&self.path, "reading the personal groups", groups::all)
     }
 
     /// Lists the people in the personal book.

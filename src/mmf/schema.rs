@@ -7,6 +7,7 @@
 
 mod added;
 mod book;
+mod groups;
 mod held;
 mod receipts;
 mod retention;

@@ -9,6 +9,7 @@ mod acts;
 mod book;
 mod crash;
 mod damage;
+mod groups;
 mod held;
 mod judge;
 mod lists;

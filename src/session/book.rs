@@ -40,7 +40,7 @@ impl Session {
             known.push(Known { person: acquaintance.person, source, weight });
         }
         for person in self.people()? {
-            match known.iter_mut().find(|k| is_same(&k.person, &person)) {
+            match known.iter_mut().find(|k| k.person.is_same(&person)) {
                 // The list has the name as it is now; the book the one that the person gave.
                 Some(there) if there.source == Source::Written => {
                     there.person = person;
@@ -98,7 +98,7 @@ impl Session {
             more = all(&|name| begins(name, &wanted));
         }
         for person in more {
-            if !people.iter().any(|there| is_same(there, &person)) {
+            if !people.iter().any(|there| there.is_same(&person)) {
                 people.push(person);
             }
         }
@@ -123,11 +123,6 @@ impl Session {
             tracing::warn!(%error, "it could not be noted who was written to");
         }
     }
-}
-
-/// Returns whether two people are one, by their address.
-fn is_same(one: &Person, other: &Person) -> bool {
-    one.addr_spec.eq_ignore_ascii_case(&other.addr_spec)
 }
 
 fn folded(name: &str) -> String {

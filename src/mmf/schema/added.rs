@@ -29,6 +29,7 @@ pub(super) const PARTS: &[Part] = &[
     super::book::BOOK,
     super::retention::RETENTION,
     super::templates::TEMPLATES,
+    super::groups::GROUPS,
 ];
 
 /// What a person, or the program for them, notes beside a message.
