@@ -14,6 +14,7 @@ mod drafts;
 mod error;
 mod find;
 mod forward;
+mod groups;
 mod habits;
 mod hold;
 mod new_file;

@@ -66,3 +66,6 @@ mod original;
 
 #[path = "stories/original.rs"]
 mod originals;
+
+#[path = "stories/groups.rs"]
+mod groups;

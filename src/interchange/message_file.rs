@@ -8,7 +8,7 @@ use std::vec::IntoIter;
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
 use super::{Error, Key, Kind};
 use crate::disk::Disk;
-use crate::mail::{Folder, FolderId, Person, Summary};
+use crate::mail::{Folder, FolderId, Group, Person, Summary};
 use crate::session::{self, OtherFile};
 
 /// The messages of a message file, folder by folder.
@@ -59,6 +59,11 @@ impl MessageFileSource {
     /// Returns the people of the personal book.
     pub fn people(&self) -> Result<Vec<Person>, Error> {
         Ok(self.file.book().map_err(session::Error::from)?)
+    }
+
+    /// Returns the personal groups.
+    pub fn groups(&self) -> Result<Vec<Group>, Error> {
+        Ok(self.file.groups().map_err(session::Error::from)?)
     }
 
     /// Comes to a folder; returns what is to be told of it.

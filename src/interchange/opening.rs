@@ -10,8 +10,9 @@ use super::source::{Found, Reached, Source, lies_in};
 use super::{Error, Kind, MessageFileSource, PstSource, Tree, WinmailSource};
 use crate::disk::Disk;
 use crate::legacy::{self, CodePage, Mailbox, Options, Problem};
-use crate::mail::{Password, Person};
-use crate::{session, words};
+use crate::mail::{Group, Password, Person};
+use crate::session::{self, Session};
+use crate::words;
 
 /// What is shown to be let into a file that asks for a password.
 #[derive(Debug, Clone, Default)]
@@ -183,6 +184,26 @@ impl Opened {
             Self::MessageFile(file) => file.people(),
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// Returns the groups of its address books.
+    pub fn groups(&mut self) -> Result<Vec<Group>, Error> {
+        match self {
+            Self::Original(mail) => mail.groups(),
+            Self::MessageFile(file) => file.groups(),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Takes its people into a personal book, and its groups beside those that are there.
+    pub fn bring_people(&mut self, session: &mut Session) -> Result<(), Error> {
+        for person in self.people()? {
+            let _new = session.add_to_book(&person)?;
+        }
+        for group in self.groups()? {
+            session.merge_group(&group)?;
+        }
+        Ok(())
     }
 
     /// Returns what was found wrong so far beside what cannot be read.

@@ -8,7 +8,7 @@ use super::Error;
 use super::record::{Attached, Name, Origin, Record, sha256};
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
 use crate::legacy::{self, CodePage, Folder, Mailbox};
-use crate::mail::{Moment, Person};
+use crate::mail::{Group, Moment, Person};
 use crate::words;
 
 /// The messages of an original message file, folder by folder.
@@ -50,21 +50,29 @@ impl OriginalMail {
         &self.mailbox
     }
 
-    /// Returns the people of its address books, with the members of its groups.
+    /// Returns the people of its address books.
     pub fn people(&mut self) -> Result<Vec<Person>, Error> {
         let books = self.mailbox.books()?;
         let entries = books.iter().flat_map(|book| &book.entries);
         let mut people: Vec<Person> = Vec::new();
-        for entry in entries {
-            let members = entry.members.iter().flatten();
-            let own = entry.members.is_none().then_some(&entry.someone);
-            for person in own.into_iter().chain(members).map(legacy::person) {
-                if !person.addr_spec.is_empty() && !people.contains(&person) {
-                    people.push(person);
-                }
+        for entry in entries.filter(|entry| entry.members.is_none()) {
+            let person = legacy::person(&entry.someone);
+            if !person.addr_spec.is_empty() && !people.contains(&person) {
+                people.push(person);
             }
         }
         Ok(people)
+    }
+
+    /// Returns the groups of its address books, with those of their members who have an address.
+    pub fn groups(&mut self) -> Result<Vec<Group>, Error> {
+        let books = self.mailbox.books()?;
+        let entries = books.iter().flat_map(|book| &book.entries);
+        let group = |entry: &legacy::Entry| {
+            let members = entry.members.as_ref()?.iter().map(legacy::person);
+            Group::new(&entry.someone.name, members)
+        };
+        Ok(entries.filter_map(group).collect())
     }
 
     fn item(&self, folder: Vec<String>, original: &legacy::Original) -> Item {

@@ -20,7 +20,7 @@ use super::source::{Found, Item, Source};
 use super::{Error, Kind, layout, maildir, mbox, people};
 use crate::disk::{self, Disk};
 use crate::format::mime;
-use crate::mail::{Moment, Person};
+use crate::mail::{Group, Moment, Person};
 use crate::session::Owner;
 
 /// Bytes that are gathered before they are written.
@@ -144,13 +144,13 @@ impl Outgoing {
         })
     }
 
-    /// Writes people beside the mail: as cards and as a table.
-    pub fn add_people(&mut self, people: &[Person]) -> Result<(), Error> {
+    /// Writes people and groups beside the mail: as cards and as a table.
+    pub fn add_people(&mut self, people: &[Person], groups: &[Group]) -> Result<(), Error> {
         if let Some(own) = &mut self.own {
-            own.add_people(people)?;
+            own.add_people(people, groups)?;
         }
-        self.write(Path::new(names::CARDS), people::cards(people).as_bytes())?;
-        self.write(Path::new(names::TABLE), people::table(people).as_bytes())
+        self.write(Path::new(names::CARDS), people::cards(people, groups).as_bytes())?;
+        self.write(Path::new(names::TABLE), people::table(people, groups).as_bytes())
     }
 
     /// Returns how many messages are written.

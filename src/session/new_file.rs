@@ -12,7 +12,7 @@ use std::time::Duration;
 use crate::disk::{Disk, LockError, Patience};
 use crate::format::credential::Credential;
 use crate::format::verifier::Cost;
-use crate::mail::{FolderId, FolderKind, Identity, Password, Person, PostofficeId, UserId};
+use crate::mail::{FolderId, FolderKind, Group, Identity, Password, Person, PostofficeId, UserId};
 use crate::mmf::{self, Arrival, Known, MessageFile, Put};
 
 use super::{Error, Session};
@@ -81,6 +81,11 @@ impl NewFile {
     pub fn add_to_book(&mut self, person: &Person) -> Result<(), Error> {
         let _new = self.file.keep_acquaintance(person)?;
         Ok(())
+    }
+
+    /// Takes in a group; its members come to those of one of the same name.
+    pub fn merge_group(&mut self, group: &Group) -> Result<(), Error> {
+        Ok(self.file.merge_group(group)?)
     }
 
     /// Closes the file: exactly one file is left, and all of it durable.

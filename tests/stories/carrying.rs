@@ -11,7 +11,9 @@ use restante::interchange::{
     Error, Format, Incoming, Kept, Key, Opened, Outgoing, Preview, Reading, Report, Target, Tree,
     sha256,
 };
-use restante::mail::{Flag, FolderId, FolderKind, MessageId, Moment, Order, Person, Summary};
+use restante::mail::{
+    Flag, FolderId, FolderKind, Group, MessageId, Moment, Order, Person, Summary,
+};
 use restante::session::{Act, Choice, Disk, Session};
 
 use crate::people::{World, password};
@@ -306,6 +308,8 @@ fn another_message_file_brings_flags_days_and_people() {
     anna.mark(&ids[2..3], restante::session::Mark::Answered).unwrap();
     let friend = Person { name: "Fritz".into(), addr_spec: "fritz@x.example".into() };
     assert!(anna.add_to_book(&friend).unwrap());
+    let chess = Group::new("Chess", [friend.clone()]).unwrap();
+    anna.merge_group(&chess).unwrap();
     let (file, before) = (anna.message_file().to_owned(), all(&mut anna));
     let open = |key: Key| {
         let reading = Reading { key, ..Reading::default() };
@@ -320,6 +324,7 @@ fn another_message_file_brings_flags_days_and_people() {
     assert!(matches!(wrong, Err(Error::WrongPassword { .. })));
     let mut source = open(Key::Password(password("anna one"))).unwrap();
     assert_eq!(source.people().unwrap(), [friend]);
+    assert_eq!(source.groups().unwrap(), [chess]);
     let mut bruno = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
     let disk = Disk::new();
     let mut incoming =

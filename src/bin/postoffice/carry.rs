@@ -74,7 +74,7 @@ pub(crate) fn export(options: &Options, what: &arguments::Export) -> Result<Answ
     check_room(&disk, &what.output, kept.of(&session).reached().total)?;
     let mut out = begun(&disk, what, owner.as_ref())?;
     if what.folder.is_none() {
-        out.add_people(&book(&session)?)?;
+        out.add_people(&book(&session)?, &session.groups()?)?;
     }
     let report = written(&mut out, &mut kept.of(&session))?;
     session.sign_out()?;
@@ -128,7 +128,7 @@ fn export_file(options: &Options, what: &arguments::Export) -> Result<Answer, Fa
     let mut out = begun(&disk, what, owner.as_ref())?;
     let report = match &what.folder {
         None => {
-            out.add_people(&source.people()?)?;
+            out.add_people(&source.people()?, &source.groups()?)?;
             written(&mut out, &mut source)?
         }
         Some(folder) => written(&mut out, &mut Inside::new(&mut source, folder))?,
@@ -248,9 +248,7 @@ pub(crate) fn import(options: &Options, what: &arguments::Import) -> Result<Answ
         let flat = source.is_one_file() && !folder.is_empty();
         incoming.aim(Target { folder: folder.clone(), flat });
         while !incoming.go_on(&mut session, &mut source, SLICE)? {}
-        for person in source.people()? {
-            let _new = session.add_to_book(&person)?;
-        }
+        source.bring_people(&mut session)?;
         said.extend(notes(path, &source));
     }
     let report = incoming.finish()?;

@@ -9,7 +9,7 @@ use crate::interchange::filling::{Filling, Target, Telling};
 use crate::interchange::manifest::{Manifest, Outcome};
 use crate::interchange::room::Room;
 use crate::interchange::source::Source;
-use crate::mail::{FolderKind, Person};
+use crate::mail::{FolderKind, Group, Person};
 use crate::session::{NewFile, Owner};
 
 /// The name of the file in the folder of the export.
@@ -42,10 +42,13 @@ impl Own {
         self.filling.go_on(&mut self.file, source, slice, manifest)
     }
 
-    /// Takes people into the file's personal book.
-    pub(super) fn add_people(&mut self, people: &[Person]) -> Result<(), Error> {
+    /// Takes people into the file's personal book, and groups beside it.
+    pub(super) fn add_people(&mut self, people: &[Person], groups: &[Group]) -> Result<(), Error> {
         for person in people {
             self.file.add_to_book(person)?;
+        }
+        for group in groups {
+            self.file.merge_group(group)?;
         }
         Ok(())
     }

@@ -394,9 +394,7 @@ impl BringIn {
                     let Some(Work { mut source, incoming, .. }) = work else {
                         return Ok(Box::default());
                     };
-                    for person in source.people()? {
-                        let _new = session.add_to_book(&person)?;
-                    }
+                    source.bring_people(session)?;
                     let report = incoming.finish()?;
                     if took_over {
                         session.took_over()?;

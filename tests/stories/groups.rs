@@ -1,0 +1,35 @@
+//! Personal groups: brought in with an original file, merged with those of the same name.
+
+use std::path::Path;
+
+use restante::interchange::{Key, Opened, Reading};
+use restante::mail::{Group, Person};
+use restante::session::Disk;
+
+use crate::people::{World, password};
+
+fn person(name: &str, addr_spec: &str) -> Person {
+    Person { name: name.into(), addr_spec: addr_spec.into() }
+}
+
+#[test]
+fn groups_of_an_original_file_come_in_as_groups_and_are_merged() {
+    let world = World::new();
+    let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    let bruno = person("Bruno", "BRUNO@MAIN.NORTH");
+    anna.merge_group(&Group::new("team", [bruno.clone()]).unwrap()).unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/legacy/samples/small.mmf");
+    for _ in 0..2 {
+        let reading = Reading { key: Key::Password(password("secret")), ..Reading::default() };
+        let mut source = Opened::open(&Disk::new(), &sample, &reading, &mut |_, _| true).unwrap();
+        source.bring_people(&mut anna).unwrap();
+    }
+    let groups = anna.groups().unwrap();
+    assert_eq!(groups.len(), 1, "one of the same name is not doubled");
+    assert_eq!(groups[0].name().as_str(), "team");
+    let members: Vec<&str> = groups[0].members.iter().map(|m| m.addr_spec.as_str()).collect();
+    assert_eq!(members, ["BRUNO@MAIN.NORTH", "ANN@PO.NET", "BOB@PO.NET", "CARL@PO.NET"]);
+    let known = anna.known_people().unwrap();
+    assert!(known.iter().any(|k| k.person.name == "Ann Lee"), "people are people all the same");
+    anna.sign_out().unwrap();
+}
