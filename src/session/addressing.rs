@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use crate::mail::{Address, FullName, Identity, Person, ShortName};
+use crate::mail::{Address, FullName, Group, Identity, Person, ShortName};
 use crate::postoffice::{Account, Error as PostofficeError, Postoffice};
 use crate::words;
 
@@ -19,6 +19,8 @@ const POSTOFFICES: usize = 64;
 pub enum Resolution {
     /// One mailbox.
     Found(Person),
+    /// A personal group, and so its members.
+    Group(Group),
     /// Nobody of this name.
     Unknown,
     /// Several people.

@@ -16,6 +16,8 @@ pub enum Source {
     Elsewhere,
     /// A message that was sent to them.
     Written,
+    /// A personal group of that name: the person has its name and no address.
+    Group,
 }
 
 /// Somebody who may be meant.
@@ -50,6 +52,11 @@ impl Session {
                 None => known.push(Known { person, source: Source::Postoffice, weight: 0 }),
             }
         }
+        for group in self.groups()? {
+            let name = group.name().as_str().to_owned();
+            let person = Person { name, addr_spec: String::new() };
+            known.push(Known { person, source: Source::Group, weight: 0 });
+        }
         known.sort_by_cached_key(|k| (folded(&k.person.name), k.person.addr_spec.clone()));
         Ok(known)
     }
@@ -65,7 +72,7 @@ impl Session {
         Ok(self.file.forget_acquaintance(person)?)
     }
 
-    /// Finds out whom a typed recipient means, in all lists: who has that mailbox or name, and when
+    /// Finds out whom a typed recipient means, in all lists: a personal group of that name, else who has that mailbox or name, and when
     /// there is nobody, whose name has words that begin so (KB Q104421). Several are several, from
     /// whichever list; so is one whose name was not typed in full when `must_be_sure`.
     pub fn resolve_among(
@@ -74,13 +81,20 @@ impl Session {
         known: &[Known],
         must_be_sure: bool,
     ) -> Result<Resolution, Error> {
+        let groups = || known.iter().filter(|k| k.source == Source::Group);
+        if groups().any(|k| folded(&k.person.name) == folded(typed.trim().trim_matches('"')))
+            && let Some(group) = self.group_named(typed)?
+        {
+            return Ok(Resolution::Group(group));
+        }
         let found = self.resolve(typed)?;
         if typed.contains(['/', '@', '<']) {
             return Ok(found);
         }
         let typed = typed.trim().trim_matches('"');
         let all = |fits: &dyn Fn(&str) -> bool| -> Vec<Person> {
-            let those = known.iter().filter(|k| fits(&folded(&k.person.name)));
+            let people = known.iter().filter(|k| k.source != Source::Group);
+            let those = people.filter(|k| fits(&folded(&k.person.name)));
             let mut those: Vec<&Known> = those.collect();
             those.sort_by_key(|k| std::cmp::Reverse(k.weight));
             those.into_iter().map(|k| k.person.clone()).collect()

@@ -39,7 +39,7 @@ impl Session {
         open: &mut Option<String>,
     ) -> Result<Vec<Person>, Error> {
         let mut people: Vec<Person> = Vec::new();
-        for typed in typed {
+        for typed in &self.expanded(typed)? {
             let reason = match self.resolve(typed)? {
                 Resolution::Found(person) => {
                     if !people.contains(&person) {
@@ -59,7 +59,7 @@ impl Session {
                     }
                     continue;
                 }
-                Resolution::Unknown => words::text("session-reason-unknown"),
+                Resolution::Unknown | Resolution::Group(_) => words::text("session-reason-unknown"),
                 Resolution::Ambiguous(_) => words::text("session-reason-ambiguous"),
                 Resolution::PostofficeUnknown => words::text("session-reason-postoffice-unknown"),
                 Resolution::MovedTooOften => words::text("session-reason-moved-too-often"),

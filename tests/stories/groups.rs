@@ -6,6 +6,7 @@ use restante::interchange::{Key, Opened, Reading};
 use restante::mail::{Group, Person};
 use restante::session::Disk;
 
+use crate::mail::{collected, note};
 use crate::people::{World, password};
 
 fn person(name: &str, addr_spec: &str) -> Person {
@@ -32,4 +33,20 @@ fn groups_of_an_original_file_come_in_as_groups_and_are_merged() {
     let known = anna.known_people().unwrap();
     assert!(known.iter().any(|k| k.person.name == "Ann Lee"), "people are people all the same");
     anna.sign_out().unwrap();
+}
+
+#[test]
+fn a_message_to_a_group_goes_to_its_members_and_to_nobody_twice() {
+    let world = World::new();
+    let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
+    let members = ["BRUNO@MAIN.NORTH", "NOBODY@MAIN.NORTH"].map(|address| person("", address));
+    anna.merge_group(&Group::new("Team", members).unwrap()).unwrap();
+    let sent = anna.send(&note(&["team", "bruno"], "Lunch")).unwrap();
+    assert_eq!(sent.accepted, ["NORTH/MAIN/BRUNO"]);
+    assert_eq!(sent.refused.len(), 1);
+    assert!(sent.refused[0].recipient.contains("NORTH/MAIN/NOBODY"), "the member is named");
+    anna.sign_out().unwrap();
+    let mut bruno = world.run(&world.at_main("BRUNO", "bruno")).unwrap();
+    assert_eq!(collected(&mut bruno), ["Lunch"]);
+    bruno.sign_out().unwrap();
 }

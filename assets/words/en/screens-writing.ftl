@@ -46,6 +46,8 @@ screens-send-forgot-book = { $name } was taken out of the personal book. Ctrl+K 
 screens-send-forgot-written = It is forgotten that { $name } was written to.
 screens-send-forgot-rank = It is forgotten how often { $name } was written to. The postoffice's list goes on naming them.
 screens-send-forget-listed = { $name } is on the postoffice's list, which only the administrator changes.
+screens-send-forgot-group = The group { $name } was removed. Nobody who was in it was forgotten.
+screens-send-source-group = Personal group
 screens-send-source-book = Personal book
 screens-send-source-postoffice = Postoffice
 screens-send-source-elsewhere = Other postoffice
@@ -142,6 +144,16 @@ screens-spell-de-de = German
 screens-spell-fr-fr = French
 screens-spell-es-es = Spanish
 screens-spell-it-it = Italian
+
+screens-group-menu = Save Recipients as &Group…
+screens-group-title = Save Recipients as Group
+screens-group-text = Typed as a recipient, the name stands for all to whom this note goes. A group that has this name already is replaced.
+screens-group-name = &Name:
+screens-group-saved =
+    { $count ->
+        [one] The group { $name } is kept, with one person.
+       *[other] The group { $name } is kept, with { $count } people.
+    }
 
 screens-templates-item = New from &Template…
 screens-templates-title = New from Template

@@ -10,6 +10,7 @@ mod attaching;
 mod closing;
 mod completing;
 mod form;
+mod grouping;
 mod keep;
 mod message;
 mod names;
@@ -288,6 +289,8 @@ impl SendNote {
                 self.over = Some(Over::Template(self.form.part(Part::Subject).to_owned()));
             }
             Message::TemplateSaved(result) => return self.template_saved(result),
+            Message::SaveGroup if self.can_work() => self.ask_group(),
+            Message::GroupSaved(result) => return self.group_saved(result),
             Message::KeepPeople => return self.keep_people(),
             Message::PeopleKept(result) => return self.people_kept(result),
             Message::Attach if self.can_work() => self.over = Some(Over::Attach(String::new())),
@@ -332,6 +335,7 @@ impl SendNote {
             | Message::Redo
             | Message::Attach
             | Message::SaveTemplate
+            | Message::SaveGroup
             | Message::Dropped(_)
             | Message::Options
             | Message::Save

@@ -7,11 +7,12 @@ use iced::widget::{column, row, scrollable, text};
 use iced::{Fill, Task};
 
 use super::form::Part;
+use super::grouping;
 use super::names::{self, Checked};
 use super::options::{self, Options};
 use super::spell::check::{self, Check};
 use super::{Action, Busy, Message, SendNote, Work};
-use crate::mail::Person;
+use crate::mail::{Group, Person};
 use crate::session::{Known, Resolution};
 use crate::ui::screen::attachments::expand;
 use crate::ui::theme::{self, style};
@@ -41,6 +42,8 @@ pub(super) enum Over {
     Spelling(Check),
     /// Asks for the name of a template.
     Template(String),
+    /// Asks for the name of a group of the recipients.
+    Group(String),
     /// The text speaks of an attachment, and there is none; `anyway` to those who were found.
     Forgotten { anyway: bool },
     /// There is no subject; `anyway` to those who were found, `never` to be asked again.
@@ -118,6 +121,13 @@ impl SendNote {
                     return self.save_template(name);
                 }
             }
+            (Answer::Default, Some(Over::Group(name))) => {
+                let name = std::mem::take(name);
+                if Group::new(&name, []).is_some() {
+                    self.over = None;
+                    return self.save_group(name);
+                }
+            }
             (Answer::Default, Some(Over::Options(chosen))) => {
                 let chosen = *chosen;
                 self.over = None;
@@ -177,7 +187,10 @@ impl SendNote {
                     return Action::Run(task.map(|new| Message::PeopleKept(new.map(|n| (1, n)))));
                 }
             }
-            (Answer::PathTyped(typed), Some(Over::Attach(text) | Over::Template(text))) => {
+            (
+                Answer::PathTyped(typed),
+                Some(Over::Attach(text) | Over::Template(text) | Over::Group(text)),
+            ) => {
                 *text = typed;
             }
             (Answer::Browse, _) => return Action::Run(browse()),
@@ -207,7 +220,7 @@ impl SendNote {
             return Action::None;
         };
         if let Some(person) = people(&doubt).get(chosen) {
-            names::replace(&mut self.form, doubt.part, &doubt.typed, person);
+            names::replace(&mut self.form, doubt.part, &doubt.typed, std::slice::from_ref(person));
             let _ = self.resolved.insert(names::written(person));
             self.changed();
         }
@@ -270,6 +283,7 @@ impl SendNote {
             Over::Choose { doubt, chosen, .. } => choose(doubt, *chosen, &self.people),
             Over::Spelling(check) => self.ask_spelling(check),
             Over::Template(name) => template(name),
+            Over::Group(name) => grouping::ask(name),
             Over::Options(chosen) => chosen.view(),
             Over::Untitled { never, .. } => {
                 let again = check_box(words::text("screens-send-untitled-again"), *never)
@@ -293,7 +307,7 @@ impl SendNote {
     }
 }
 
-fn answer(id: &str, answer: Answer) -> button::Button<Answer> {
+pub(super) fn answer(id: &str, answer: Answer) -> button::Button<Answer> {
     button(words::text(id)).on_press(answer)
 }
 

@@ -39,7 +39,7 @@ impl SendNote {
         Action::None
     }
 
-    /// Takes who is suggested out of the personal book, or forgets that they were written to.
+    /// Takes who is suggested out of the personal book, removes the group, or forgets that they were written to.
     fn forget_suggested(&mut self) -> Action {
         let Some(known) = self.suggestions.as_ref().and_then(|s| s.people.get(s.chosen)) else {
             return Action::None;
@@ -50,9 +50,13 @@ impl SendNote {
             self.status = words::with("screens-send-forget-listed", &name);
             return Action::None;
         }
-        let forgotten = self
-            .desk
-            .ask(move |session| session.forget_person(&known.person).map(|_| Box::new(known)));
+        let forgotten = self.desk.ask(move |session| {
+            let _known = match known.source {
+                Source::Group => session.remove_group(&known.person.name)?,
+                _ => session.forget_person(&known.person)?,
+            };
+            Ok(Box::new(known))
+        });
         Action::Run(forgotten.map(Message::PersonForgotten))
     }
 
@@ -66,6 +70,7 @@ impl SendNote {
                 let id = match known.source {
                     Source::Book => "screens-send-forgot-book",
                     Source::Postoffice => "screens-send-forgot-rank",
+                    Source::Group => "screens-send-forgot-group",
                     Source::Elsewhere | Source::Written => "screens-send-forgot-written",
                 };
                 self.status = words::with(id, &[("name", &known.person.name)]);

@@ -8,6 +8,7 @@ use iced::widget::text_editor;
 
 use super::asking::Answer;
 use super::form::Part;
+use super::grouping::Grouped;
 use super::names::Checked;
 use super::{search, spell};
 use crate::mail::{Address, Attachment, Draft, MessageId, Priority};
@@ -74,6 +75,10 @@ pub enum Message {
     SaveTemplate,
     /// The template was saved, or not.
     TemplateSaved(Result<MessageId, Error>),
+    /// Asks under which name to keep the recipients as a group.
+    SaveGroup,
+    /// The group was kept, or not.
+    GroupSaved(Result<Grouped, Error>),
     /// Takes the people in the field that was typed in last into the personal book.
     KeepPeople,
     /// So many people were named there, and so many of them are new in the book.

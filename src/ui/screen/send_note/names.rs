@@ -1,5 +1,7 @@
 //! Names of recipients: completing them while they are typed, and checking whom they mean.
 
+use std::collections::HashSet;
+
 use crate::mail::{Address, Draft, Person};
 use crate::session::{Error, Known, Resolution, Session, Source, split_recipients};
 use crate::ui::task::Cancel;
@@ -60,7 +62,10 @@ impl Suggestions {
 
     /// Returns what is shown: names and what tells them apart.
     pub(super) fn rows(&self) -> Vec<(String, String)> {
-        let row = |k: &Known| (k.person.short().to_owned(), k.person.written_address());
+        let row = |k: &Known| match k.source {
+            Source::Group => (k.person.name.clone(), words::text("screens-send-source-group")),
+            _ => (k.person.short().to_owned(), k.person.written_address()),
+        };
         self.people.iter().map(row).collect()
     }
 }
@@ -110,7 +115,7 @@ pub struct Checked {
     pub(super) result: Resolution,
 }
 
-/// Looks recipients up, until there are no more or nobody wants to know any more.
+/// Looks recipients up, and behind a group its members, until there are no more or nobody wants to know any more.
 pub(super) fn check(
     session: &Session,
     lines: &[(Part, String)],
@@ -125,7 +130,15 @@ pub(super) fn check(
                 return Err(Error::Cancelled);
             }
             let result = session.resolve_among(&typed, &known, must_be_sure)?;
+            let members = match &result {
+                Resolution::Group(group) => group.members.iter().map(written).collect(),
+                _ => Vec::new(),
+            };
             checked.push(Checked { part: *part, typed, result });
+            for typed in members {
+                let result = session.resolve_among(&typed, &known, must_be_sure)?;
+                checked.push(Checked { part: *part, typed, result });
+            }
         }
     }
     Ok(checked)
@@ -136,19 +149,36 @@ pub(super) fn lines(form: &Form) -> Vec<(Part, String)> {
     Part::RECIPIENTS.iter().map(|part| (*part, form.part(*part).to_owned())).collect()
 }
 
-/// Puts a person in the place of what was typed.
-pub(super) fn replace(form: &mut Form, part: Part, typed: &str, person: &Person) {
-    let recipients: Vec<String> = split_recipients(form.part(part))
-        .into_iter()
-        .map(|recipient| if recipient == typed { written(person) } else { recipient })
-        .collect();
+/// Puts people in the place of what was typed.
+pub(super) fn replace(form: &mut Form, part: Part, typed: &str, people: &[Person]) {
+    let recipients = with(split_recipients(form.part(part)), typed, people);
     let _ = form.set(part, recipients.join("; "));
+}
+
+/// Puts people in the place of a recipient; who stands in the line then stands there once.
+fn with(line: Vec<String>, typed: &str, people: &[Person]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut all = Vec::new();
+    for recipient in line {
+        let these = match recipient == typed {
+            true => people.iter().map(written).collect(),
+            false => vec![recipient],
+        };
+        let new = |r: &String| !is_address(r) || seen.insert(address_of(r).to_lowercase());
+        all.extend(these.into_iter().filter(new));
+    }
+    all
+}
+
+/// Returns the address of a recipient that is written with one, else all of it.
+fn address_of(recipient: &str) -> &str {
+    let inner = recipient.strip_suffix('>').and_then(|r| r.rsplit_once('<'));
+    inner.map_or(recipient, |(_, address)| address)
 }
 
 /// Returns whether a recipient is written so that nobody else can be meant.
 pub(super) fn is_address(recipient: &str) -> bool {
-    let inner = recipient.strip_suffix('>').and_then(|r| r.rsplit_once('<'));
-    Address::parse(inner.map_or(recipient, |(_, address)| address)).is_ok()
+    Address::parse(address_of(recipient)).is_ok()
 }
 
 /// Puts those who were found in the place of what was typed.
@@ -159,11 +189,18 @@ pub(super) fn settle(draft: &mut Draft, checked: &[Checked]) {
             Part::Bcc => &mut draft.bcc,
             Part::To | Part::Subject | Part::Body => &mut draft.to,
         };
-        if let Resolution::Found(person) = result {
-            for there in line.iter_mut().filter(|there| *there == typed) {
-                *there = written(person);
-            }
+        if let Some(people) = meant(result) {
+            *line = with(std::mem::take(line), typed, people);
         }
+    }
+}
+
+/// Returns those who take the place of what was typed: who was found, or the members of a group.
+pub(super) fn meant(result: &Resolution) -> Option<&[Person]> {
+    match result {
+        Resolution::Found(person) => Some(std::slice::from_ref(person)),
+        Resolution::Group(group) => Some(&group.members),
+        _ => None,
     }
 }
 
@@ -181,6 +218,7 @@ pub(super) fn source(person: &Person, known: &[Known]) -> String {
         Source::Postoffice => "screens-send-source-postoffice",
         Source::Elsewhere => "screens-send-source-elsewhere",
         Source::Written => "screens-send-source-written",
+        Source::Group => "screens-send-source-group",
     })
 }
 
@@ -200,7 +238,7 @@ pub(super) fn keep(session: &mut Session, lines: &[(Part, String)]) -> Result<(u
 /// Says why a recipient was not found; none when there is no trouble.
 pub(super) fn trouble(result: &Resolution) -> Option<String> {
     Some(match result {
-        Resolution::Found(_) => return None,
+        Resolution::Found(_) | Resolution::Group(_) => return None,
         Resolution::Unknown => words::text("session-reason-unknown"),
         Resolution::Ambiguous(_) => words::text("session-reason-ambiguous"),
         Resolution::PostofficeUnknown => words::text("session-reason-postoffice-unknown"),

@@ -157,8 +157,10 @@ impl SendNote {
     /// Asks about the names that are in doubt, one question at a time; goes on when none is left.
     pub(super) fn doubts(&mut self, checked: Vec<Checked>, sending: bool) -> Action {
         for found in &checked {
+            if let Some(people) = names::meant(&found.result) {
+                names::replace(&mut self.form, found.part, &found.typed, people);
+            }
             if let Resolution::Found(person) = &found.result {
-                names::replace(&mut self.form, found.part, &found.typed, person);
                 let _ = self.resolved.insert(names::written(person));
             }
         }
@@ -169,8 +171,10 @@ impl SendNote {
             self.over = Some(Over::Choose { doubt, chosen: 0, rest, sending });
             return Action::None;
         }
+        // Of a group its members count, which stand behind it.
+        let people = checked.into_iter().filter(|c| !matches!(c.result, Resolution::Group(_)));
         let (doubts, clear): (Vec<_>, Vec<_>) =
-            checked.into_iter().partition(|c| names::is_doubt(&c.result, sending));
+            people.partition(|c| names::is_doubt(&c.result, sending));
         if !doubts.is_empty() {
             self.over = Some(Over::Unknown { doubts, sending, others: !clear.is_empty() });
             return Action::None;

@@ -2,6 +2,7 @@
 
 mod closing;
 mod finding;
+mod groups;
 mod names;
 mod options;
 mod pictures;

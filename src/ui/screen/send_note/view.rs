@@ -194,6 +194,7 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
         item("screens-send-menu-send", "screens-send-key-send", Message::Send, ready),
         item("screens-send-menu-check", "screens-send-key-check", Message::CheckNames, ready),
         item("screens-send-menu-keep", "screens-send-key-keep", Message::KeepPeople, ready),
+        item("screens-group-menu", "", Message::SaveGroup, ready),
         MenuItem::separator(),
         item("screens-send-menu-attach", "screens-send-key-attach", Message::Attach, ready),
         MenuItem::separator(),

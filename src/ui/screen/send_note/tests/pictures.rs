@@ -54,6 +54,16 @@ fn pictures() {
     stage.alt("k");
     stage.pictures("send-note-unknown");
     stage.tap(Named::Escape);
+    stage.tell(Message::Typed(Part::To, "bruno; bea; ".into()));
+    stage.tell(Message::SaveGroup);
+    stage.typed("Beach club");
+    stage.pictures("send-note-group");
+    stage.tap(Named::Enter);
+    stage.tell(Message::Typed(Part::To, String::new()));
+    stage.alt("t");
+    stage.typed("b");
+    stage.pictures("send-note-group-suggested");
+    stage.tap(Named::Escape);
     stage.tell(Message::Typed(Part::To, "Dora Eck".into()));
     stage.alt("k");
     stage.pictures("send-note-choose");
