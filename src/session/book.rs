@@ -72,9 +72,10 @@ impl Session {
         Ok(self.file.forget_acquaintance(person)?)
     }
 
-    /// Finds out whom a typed recipient means, in all lists: a personal group of that name, else who has that mailbox or name, and when
-    /// there is nobody, whose name has words that begin so (KB Q104421). Several are several, from
-    /// whichever list; so is one whose name was not typed in full when `must_be_sure`.
+    /// Finds out whom a typed recipient means, in all lists: a personal group of that name, else who
+    /// has that mailbox or name, and when there is nobody, whose name has words that begin so
+    /// (KB Q104421). Several are several, from whichever list; so is one whose name was not typed in
+    /// full when `must_be_sure`.
     pub fn resolve_among(
         &self,
         typed: &str,
