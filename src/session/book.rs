@@ -61,6 +61,12 @@ impl Session {
         Ok(known)
     }
 
+    /// Returns the people of the personal book.
+    pub fn book(&self) -> Result<Vec<Person>, Error> {
+        let all = self.file.acquaintances()?.into_iter();
+        Ok(all.filter(|one| one.kept).map(|one| one.person).collect())
+    }
+
     /// Takes somebody into the personal book; returns whether they are new there.
     pub fn add_to_book(&mut self, person: &Person) -> Result<bool, Error> {
         Ok(self.file.keep_acquaintance(person)?)

@@ -8,8 +8,8 @@ use restante::interchange::{
     self, Format, Incoming, Inside, Kept, Key, Opened, Outgoing, Reading, Report, Source, Target,
     Unreadable, check_room,
 };
-use restante::mail::{FolderId, Moment, Password, Person};
-use restante::session::{self, Choice, Disk, Owner, Session};
+use restante::mail::{FolderId, Moment, Password};
+use restante::session::{Choice, Disk, Owner, Session};
 use restante::words;
 use serde::Serialize;
 
@@ -74,7 +74,7 @@ pub(crate) fn export(options: &Options, what: &arguments::Export) -> Result<Answ
     check_room(&disk, &what.output, kept.of(&session).reached().total)?;
     let mut out = begun(&disk, what, owner.as_ref())?;
     if what.folder.is_none() {
-        out.add_people(&book(&session)?, &session.groups()?)?;
+        out.add_people(&session.book()?, &session.groups()?)?;
     }
     let report = written(&mut out, &mut kept.of(&session))?;
     session.sign_out()?;
@@ -217,12 +217,6 @@ fn with_those_inside(session: &Session, folder: FolderId) -> Result<Vec<FolderId
         }
     }
     Ok(chosen)
-}
-
-fn book(session: &Session) -> Result<Vec<Person>, Failure> {
-    let known = session.known_people()?.into_iter();
-    let book = known.filter(|known| known.source == session::Source::Book);
-    Ok(book.map(|known| known.person).collect())
 }
 
 /// Brings mail in.

@@ -261,12 +261,15 @@ impl TakeOut {
                 kept.of(session).reached().total
             };
             check_room(&disk, &path, total)?;
-            let out = match password {
+            let mut out = match password {
                 Some(password) => {
                     Outgoing::begin_message_file(&disk, &path, &session.owner(password))?
                 }
                 None => Outgoing::begin(&disk, &path, format)?,
             };
+            if choice.folders.is_empty() && choice.among.is_none() {
+                out.add_people(&session.book()?, &session.groups()?)?;
+            }
             let all = kept.len() as u64;
             *work.lock().unwrap_or_else(PoisonError::into_inner) = Some(Work { out, kept });
             Ok((0, all, None))

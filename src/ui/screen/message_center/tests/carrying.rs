@@ -6,7 +6,7 @@ use iced::keyboard::key::Named;
 use super::super::Command;
 use super::mail::count;
 use super::stage::{Office, Stage};
-use crate::mail::FolderKind;
+use crate::mail::{FolderKind, Group, Person};
 use crate::session::Disk;
 use crate::ui::theme::Look;
 
@@ -89,7 +89,11 @@ fn a_message_file_of_restante_is_brought_in_by_its_password_alone() {
 fn mail_is_written_out_into_a_new_folder() {
     let office = Office::new();
     office.write([super::stage::letter("Lunch", "Soup"), super::stage::letter("Invoice", "Pay")]);
-    let mut stage = Stage::open(office.sign_in("ANNA"));
+    let mut anna = office.sign_in("ANNA");
+    let dora = Person { name: "Dora".into(), addr_spec: "DORA@EAST.NORTH".into() };
+    let _ = anna.add_to_book(&dora).unwrap();
+    anna.merge_group(&Group::new("Lens grinders", [dora]).unwrap()).unwrap();
+    let mut stage = Stage::open(anna);
     let dir = tempfile::tempdir().unwrap();
     let target = dir.path().join("out");
     stage.hear_order(Command::TakeOut);
@@ -105,6 +109,10 @@ fn mail_is_written_out_into_a_new_folder() {
     let is_message = |name: &std::ffi::OsStr| name.to_string_lossy().ends_with(".eml");
     assert!(files.len() == 2 && files.iter().all(|file| is_message(&file.name)), "{files:?}");
     assert!(target.join("manifest.json").exists());
+    let people = Disk::new().read(&target.join("people.csv"), 1000).unwrap();
+    let people = String::from_utf8(people).unwrap();
+    assert!(people.contains("Dora,DORA@EAST.NORTH,NORTH/EAST/DORA,\r\n"), "{people}");
+    assert!(people.contains("DORA@EAST.NORTH,NORTH/EAST/DORA,Lens grinders\r\n"), "{people}");
 }
 
 #[test]
