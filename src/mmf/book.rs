@@ -1,7 +1,8 @@
 //! The personal book, and the people who were written to.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
+use super::error::Inner;
 use super::{Error, MessageFile};
 use crate::mail::{Moment, Person};
 
@@ -72,4 +73,23 @@ impl MessageFile {
             Ok(())
         })
     }
+}
+
+/// Lists the people in the personal book, by their names.
+pub(super) fn kept(c: &Connection) -> Inner<Vec<Person>> {
+    let sql = "SELECT name, address FROM book WHERE kept = 1 ORDER BY name, address";
+    let mut statement = c.prepare(sql)?;
+    let person = |row: &rusqlite::Row<'_>| Ok(Person { name: row.get(0)?, addr_spec: row.get(1)? });
+    let rows = statement.query_map([], person)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Takes somebody of another book into this one; who is in it keeps the name that they have here.
+pub(super) fn bring(c: &Connection, person: &Person) -> Inner<()> {
+    let mut statement = c.prepare_cached(
+        "INSERT INTO book (address, name, kept) VALUES (?1, ?2, 1)
+         ON CONFLICT (address) DO UPDATE SET name = ?2, kept = 1 WHERE kept = 0",
+    )?;
+    let _ = statement.execute(params![person.addr_spec, person.name])?;
+    Ok(())
 }

@@ -19,13 +19,7 @@ impl MessageFile {
 
     /// Keeps a group; where there is one of the same name, its members come to those of that one.
     pub fn merge_group(&mut self, group: &Group) -> Result<(), Error> {
-        self.change("changing a personal group", |c| {
-            let folded = group.name().folded();
-            let there = all(c)?.into_iter().find(|there| there.name().folded() == folded);
-            let Some(mut merged) = there else { return put(c, group) };
-            merged.take(group.members.iter().cloned());
-            put(c, &merged)
-        })
+        self.change("changing a personal group", |c| merge(c, group))
     }
 
     /// Removes a group, and nobody who is in it; returns whether it was there.
@@ -51,6 +45,15 @@ pub(super) fn all(c: &Connection) -> Inner<Vec<Group>> {
         groups.extend(Group::new(&name, people));
     }
     Ok(groups)
+}
+
+/// Keeps a group, or takes its members into that of the same name.
+pub(super) fn merge(c: &Connection, group: &Group) -> Inner<()> {
+    let folded = group.name().folded();
+    let there = all(c)?.into_iter().find(|there| there.name().folded() == folded);
+    let Some(mut merged) = there else { return put(c, group) };
+    merged.take(group.members.iter().cloned());
+    put(c, &merged)
 }
 
 fn put(c: &Connection, group: &Group) -> Inner<()> {

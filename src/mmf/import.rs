@@ -10,8 +10,9 @@ use rusqlite::Connection;
 use super::error::{Cause, Inner};
 use super::letters::{self, Letter};
 use super::messages::{self, Flags, Sha};
+use super::other::people_of;
 use super::reach::{Reading, full_path, reading};
-use super::{Error, MessageFile, folders};
+use super::{Error, MessageFile, book, folders, groups};
 use crate::mail::{Folder, FolderId, FolderKind, MessageId, Moment};
 
 /// Messages in one commit.
@@ -67,8 +68,8 @@ struct Source<'a> {
 }
 
 impl MessageFile {
-    /// Takes the mail of another message file over: folders by their paths, those of the program
-    /// by their kind. What lies in its Outbox becomes drafts: only its own file may send it.
+    /// Takes the mail of another message file over, with its personal book and groups: folders by
+    /// their paths, those of the program by their kind. What lies in its Outbox becomes drafts: only its own file may send it.
     ///
     /// `progress` is asked between slices; `false` cancels, and what was taken over until then
     /// stays. The other file is not changed.
@@ -98,6 +99,11 @@ impl MessageFile {
             let _ = ours.insert(folder.id, to);
             self.import_folder(&mut source, folder.id, to, &mut counted, progress)?;
         }
+        let (people, circles) = people_of(&file, &path)?;
+        self.change("taking people over", |c| {
+            people.iter().try_for_each(|person| book::bring(c, person))?;
+            circles.iter().try_for_each(|group| groups::merge(c, group))
+        })?;
         // Letters whose messages were deleted for good stay known too.
         without_message.extend(source.letters.into_values().flatten());
         for slice in without_message.chunks(MESSAGES * 10) {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::messages::{self, SUMMARY};
 use super::reach::{Reading, full_path, reading};
-use super::{CREDENTIAL, Error, folders, groups, schema};
+use super::{CREDENTIAL, Error, book, folders, groups, schema};
 use crate::disk::Disk;
 use crate::mail::{Folder, FolderId, Group, MessageId, Person, Summary};
 
@@ -83,13 +83,15 @@ impl OtherFile {
         if !self.has_book {
             return Ok(Vec::new());
         }
-        self.file.look(&self.path, "reading the personal book", |c| {
-            let sql = "SELECT name, address FROM book WHERE kept = 1 ORDER BY name, address";
-            let mut statement = c.prepare(sql)?;
-            let person =
-                |row: &rusqlite::Row<'_>| Ok(Person { name: row.get(0)?, addr_spec: row.get(1)? });
-            let rows = statement.query_map([], person)?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+        self.file.look(&self.path, "reading the personal book", book::kept)
     }
+}
+
+/// Lists the personal book and the groups of a file; the first version had neither.
+pub(super) fn people_of(file: &Reading, path: &Path) -> Result<(Vec<Person>, Vec<Group>), Error> {
+    if file.look(path, "reading the version", schema::verify)? != schema::VERSION {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let people = file.look(path, "reading the personal book", book::kept)?;
+    Ok((people, file.look(path, "reading the personal groups", groups::all)?))
 }

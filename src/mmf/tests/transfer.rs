@@ -1,8 +1,12 @@
 //! Copies and imports.
 
 use super::support::{CREDENTIAL, Desk, letter, mail};
-use crate::mail::{FolderKind, Moment};
+use crate::mail::{FolderKind, Group, Moment, Person};
 use crate::mmf::{Error, Held, Imported, Mark, MessageFile, NewFlags, Part, Received, Retry};
+
+fn person(name: &str, mailbox: &str) -> Person {
+    Person { name: name.to_owned(), addr_spec: format!("{mailbox}@PO.NET") }
+}
 
 /// A file with mail in several folders.
 fn other(desk: &Desk) -> MessageFile {
@@ -25,6 +29,9 @@ fn other(desk: &Desk) -> MessageFile {
         done: false,
     };
     let _ = file.hold(&mail(2000), &[part], &Held::default(), None).unwrap();
+    let _ = file.keep_acquaintance(&person("Dora", "DORA")).unwrap();
+    let _ = file.keep_acquaintance(&person("Their Emil", "EMIL")).unwrap();
+    file.set_group(&Group::new("Team", [person("Dora", "DORA")]).unwrap()).unwrap();
     file
 }
 
@@ -34,6 +41,8 @@ fn an_import_brings_everything_once() {
     other(&desk).close().unwrap();
     let before = desk.prints();
     let mut file = desk.create("A.MMF");
+    let _ = file.keep_acquaintance(&person("My Emil", "EMIL")).unwrap();
+    file.set_group(&Group::new("team", [person("Emil", "EMIL")]).unwrap()).unwrap();
     let mut seen = Vec::new();
     let counted = file
         .import(&desk.path("B.MMF"), &mut |p| {
@@ -45,6 +54,12 @@ fn an_import_brings_everything_once() {
     assert!(seen.is_sorted() && seen.last() == Some(&(151, 151)), "{seen:?}");
     let after: Vec<_> = desk.prints().into_iter().filter(|(n, _)| n == "B.MMF").collect();
     assert!(after.iter().all(|p| before.contains(p)));
+
+    let book: Vec<String> =
+        file.acquaintances().unwrap().into_iter().map(|one| one.person.name).collect();
+    assert_eq!(book, ["Dora", "My Emil"], "who is here keeps the name given here");
+    let groups = file.groups().unwrap();
+    assert_eq!((groups.len(), groups[0].members.len()), (1, 2), "groups of a name are one");
 
     let inbox = file.folder_named("Inbox").unwrap().unwrap();
     assert_eq!((inbox.total, inbox.unread), (149, 149));
