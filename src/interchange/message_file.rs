@@ -58,12 +58,12 @@ impl MessageFileSource {
 
     /// Returns the people of the personal book.
     pub fn people(&self) -> Result<Vec<Person>, Error> {
-        Ok(self.file.book().map_err(session::Error::from)?)
+        Ok(self.file.people().map_err(session::Error::from)?.0)
     }
 
     /// Returns the personal groups.
     pub fn groups(&self) -> Result<Vec<Group>, Error> {
-        Ok(self.file.groups().map_err(session::Error::from)?)
+        Ok(self.file.people().map_err(session::Error::from)?.1)
     }
 
     /// Comes to a folder; returns what is to be told of it.

@@ -69,7 +69,8 @@ struct Source<'a> {
 
 impl MessageFile {
     /// Takes the mail of another message file over, with its personal book and groups: folders by
-    /// their paths, those of the program by their kind. What lies in its Outbox becomes drafts: only its own file may send it.
+    /// their paths, those of the program by their kind. What lies in its Outbox becomes drafts: only
+    /// its own file may send it.
     ///
     /// `progress` is asked between slices; `false` cancels, and what was taken over until then
     /// stays. The other file is not changed.

@@ -18,8 +18,6 @@ pub struct OtherFile {
     path: PathBuf,
     /// The columns of a summary, as this version of the tables has them.
     columns: String,
-    /// Whether the tables have a personal book and groups.
-    has_book: bool,
 }
 
 impl std::fmt::Debug for OtherFile {
@@ -34,14 +32,13 @@ impl OtherFile {
         let path = full_path(disk, path)?;
         let file = reading(disk, &path)?;
         let version = file.look(&path, "reading the version", schema::verify)?;
-        let is_new = version == schema::VERSION;
-        let columns = if is_new {
+        let columns = if version == schema::VERSION {
             SUMMARY.to_owned()
         } else {
             // The first version knew no flags and no conversations.
             SUMMARY.replace("flag, due, thread", "0, NULL, 0")
         };
-        Ok(Self { file, path, columns, has_book: is_new })
+        Ok(Self { file, path, columns })
     }
 
     /// Reads the embedded credential.
@@ -70,20 +67,9 @@ impl OtherFile {
         self.file.look(&self.path, "reading a message", |c| messages::bytes(c, id))
     }
 
-    /// Lists the personal groups.
-    pub fn groups(&self) -> Result<Vec<Group>, Error> {
-        if !self.has_book {
-            return Ok(Vec::new());
-        }
-        self.file.look(&self.path, "reading the personal groups", groups::all)
-    }
-
-    /// Lists the people in the personal book.
-    pub fn book(&self) -> Result<Vec<Person>, Error> {
-        if !self.has_book {
-            return Ok(Vec::new());
-        }
-        self.file.look(&self.path, "reading the personal book", book::kept)
+    /// Lists the people in the personal book, and the personal groups.
+    pub fn people(&self) -> Result<(Vec<Person>, Vec<Group>), Error> {
+        people_of(&self.file, &self.path)
     }
 }
 

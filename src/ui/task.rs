@@ -188,7 +188,7 @@ struct Work {
 }
 
 /// Work that takes longer than this shows progress and Cancel.
-const LONG: Duration = Duration::from_secs(1);
+pub(super) const LONG: Duration = Duration::from_secs(1);
 
 impl Pending {
     /// Begins to wait for a task, in place of any other.

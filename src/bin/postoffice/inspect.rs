@@ -1,8 +1,8 @@
 //! `inspect`: says what a file or folder of mail is and what is in it, without a postoffice and
 //! without changing anything.
 //!
-//! An original message file is told of by its lists, and asks for nothing; all else is read through once, one message at a
-//! time.
+//! An original message file is told of by its lists, and asks for nothing; all else is read through
+//! once, one message at a time.
 
 use std::path::Path;
 use std::time::Duration;

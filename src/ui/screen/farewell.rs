@@ -15,13 +15,10 @@ use iced::{Element, Fill, Subscription};
 use super::front::heading;
 use super::message_center::MessageCenter;
 use crate::session::Session;
-use crate::ui::task::Cancel;
+use crate::ui::task::{Cancel, LONG};
 use crate::ui::theme::{self, style};
 use crate::ui::widget::{Edge, bevel, button, keys, paragraph, progress};
 use crate::words;
-
-/// Work that takes longer than this is spoken of.
-const LONG: Duration = Duration::from_secs(1);
 
 /// The end of a session.
 pub struct Farewell {

@@ -25,16 +25,13 @@ use crate::ui::dialog::print::{self, Print};
 use crate::ui::dialog::save_as::{self, SaveAs};
 use crate::ui::reader::{self, Reader};
 use crate::ui::screen::window_menu::{GoTo, OpenWindows};
-use crate::ui::task::Desk;
+use crate::ui::task::{Desk, LONG};
 use crate::ui::theme::scripts;
 use crate::ui::widget::{Wish, Wishes};
 use crate::words;
 
 pub use page::Page;
 use page::{After, Leave, Left, Place};
-
-/// Work that takes longer than this shows progress and Cancel.
-const LONG: Duration = Duration::from_secs(1);
 
 /// The Read Note window.
 pub struct ReadNote {

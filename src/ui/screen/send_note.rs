@@ -35,7 +35,7 @@ use crate::mail::{Attachment, Draft};
 use crate::session::{Error, Habits, Known, TakenBack};
 use crate::settings;
 use crate::ui::screen::window_menu::OpenWindows;
-use crate::ui::task::{Cancel, Desk};
+use crate::ui::task::{Cancel, Desk, LONG};
 use crate::ui::widget::{Wish, Wishes};
 use crate::words;
 
@@ -51,9 +51,6 @@ use names::Suggestions;
 use own::Own;
 use search::Search;
 use spell::Spell;
-
-/// Work that takes longer than this shows progress and Cancel.
-const LONG: Duration = Duration::from_secs(1);
 
 /// The Send Note window.
 pub struct SendNote {

@@ -10,11 +10,9 @@ use iced::Task;
 use super::Message;
 use super::answer::{Answer, Answered};
 use crate::session::Session;
-use crate::ui::task::{Cancel, Desk};
+use crate::ui::task::{Cancel, Desk, LONG};
 use crate::words;
 
-/// How long something may take before it is talked about.
-const LONG: Duration = Duration::from_secs(1);
 /// How long the message shown before stays while the next one is opened.
 const MOMENT: Duration = Duration::from_millis(250);
 

@@ -13,6 +13,7 @@ use crate::ui::screen::message_center::finding::{misread, progress_text};
 use crate::ui::screen::message_center::list_view::{envelope, person};
 use crate::ui::screen::message_center::view::subject;
 use crate::ui::screen::window_menu::OpenWindows;
+use crate::ui::task::LONG;
 use crate::ui::theme::{self, style};
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::status::StatusCell;
@@ -28,9 +29,6 @@ pub(super) const LIST: &str = "finder-messages";
 
 /// The width of the captions.
 const CAPTION: f32 = 74.0;
-
-/// Work that takes longer than this is talked about.
-const LONG: std::time::Duration = std::time::Duration::from_secs(1);
 
 const FROM: usize = 2;
 const SUBJECT: usize = 3;
