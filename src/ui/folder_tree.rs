@@ -214,11 +214,15 @@ impl Folders {
 
     /// Returns the row of what the list shows.
     pub(crate) fn row(&self) -> Option<usize> {
-        let open = self.open?;
+        self.row_of(self.open?)
+    }
+
+    /// Returns the row of a folder or of a finder.
+    pub(crate) fn row_of(&self, id: FolderId) -> Option<usize> {
         let lines = self.lines();
         let mut rows = (0..lines.len())
-            .filter(|row| lines.get(*row).is_some_and(|line| line.id() == Some(open)));
-        if self.up_there { rows.next() } else { rows.next_back() }
+            .filter(|row| lines.get(*row).is_some_and(|line| line.id() == Some(id)));
+        if self.up_there && self.open == Some(id) { rows.next() } else { rows.next_back() }
     }
 
     /// Returns the rows of the tree.

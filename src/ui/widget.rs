@@ -76,4 +76,4 @@ pub use suggest::{SuggestEvent, suggest};
 pub use tabs::tabs;
 pub use text_area::text_area;
 pub use tool_bar::{Tool, ToolBar, tool_bar};
-pub use tree::{Tree, TreeEvent, TreeItem};
+pub use tree::{Naming, Tree, TreeEvent, TreeItem};

@@ -17,7 +17,7 @@ screens-center-item-delete = &Delete
 screens-center-item-save-as = Save &As…
 screens-center-item-save-attachment = Save A&ttachment…
 screens-center-item-new-folder = &New Folder…
-screens-center-item-rename-folder = &Rename Folder…
+screens-center-item-rename-folder = &Rename Folder
 screens-center-item-delete-folder = Delete &Folder…
 screens-center-item-sign-out = &Sign Out
 screens-center-item-exit = E&xit
@@ -196,7 +196,6 @@ screens-center-move-text =
     }
 screens-center-move-button = &Move
 screens-center-folder-new = New folder
-screens-center-folder-rename = Rename folder
 screens-center-folder-name = &Name:
 screens-center-folder-level = Level
 screens-center-folder-top = &Top level folder

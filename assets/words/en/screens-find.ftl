@@ -3,7 +3,6 @@
 # In the folder tree.
 screens-find-finders = Message Finders
 screens-find-save-title = Save finder
-screens-find-rename-title = Rename finder
 screens-find-name = &Name:
 screens-find-delete-title = Delete finder
 screens-find-delete-text = Delete the finder “{ $finder }”?
@@ -33,7 +32,7 @@ screens-find-busy = Searching…
 
 # The Message Finder.
 screens-find-item-finder = Messa&ge Finder…
-screens-find-item-rename = &Rename Finder…
+screens-find-item-rename = &Rename Finder
 screens-find-item-delete = &Delete Finder…
 screens-find-item-edit-finder = &Open Message Finder…
 screens-find-title = Message Finder

@@ -1,4 +1,4 @@
-//! Asks for the name of a finder: of one that is kept, or of one that gets another name.
+//! Asks under which name a finder is kept.
 
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::column;
@@ -12,7 +12,6 @@ use crate::words;
 /// The question for a finder's name.
 #[derive(Debug)]
 pub struct FinderName {
-    title: String,
     name: String,
     /// Why the last name was not taken.
     problem: String,
@@ -42,15 +41,8 @@ pub enum Action {
 
 impl FinderName {
     /// Asks under which name a finder is kept.
-    pub fn save(name: &str) -> Self {
-        let title = words::text("screens-find-save-title");
-        Self { title, name: name.to_owned(), problem: String::new() }
-    }
-
-    /// Asks for another name.
-    pub fn rename(name: &str) -> Self {
-        let title = words::text("screens-find-rename-title");
-        Self { title, name: name.to_owned(), problem: String::new() }
+    pub fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), problem: String::new() }
     }
 
     /// Hears that it could not be done.
@@ -89,7 +81,7 @@ impl FinderName {
             body = body.push(paragraph(&self.problem).style(theme::style::danger));
         }
         let ok = (!self.name.trim().is_empty()).then_some(Message::Accept);
-        dialog(self.title.clone(), body)
+        dialog(words::text("screens-find-save-title"), body)
             .width(360.0)
             .button(button(words::text("screens-center-ok")).default(true).on_press_maybe(ok))
             .button(button(words::text("screens-center-cancel")).on_press(Message::Cancel))

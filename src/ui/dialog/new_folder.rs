@@ -1,4 +1,4 @@
-//! Asks for the name of a folder: of a new one and its place, or of one that gets another name.
+//! Asks for the name of a new folder, and for its place.
 
 use iced::Task;
 use iced::keyboard::{Key, Modifiers};
@@ -11,17 +11,13 @@ use crate::ui::theme;
 use crate::ui::widget::{Dialog, button, dialog, field, group_box, paragraph, radio};
 use crate::words;
 
-/// What is asked for.
-#[derive(Debug, Clone)]
-enum Kind {
-    New { below: Option<(FolderId, String)>, inside: bool },
-    Rename(FolderId),
-}
-
-/// The question for a folder's name.
+/// The question for a new folder's name.
 #[derive(Debug)]
 pub struct NewFolder {
-    kind: Kind,
+    /// The folder that it may lie in.
+    below: Option<(FolderId, String)>,
+    /// Whether it does.
+    inside: bool,
     name: String,
     /// Why the last name was not taken.
     problem: String,
@@ -58,13 +54,7 @@ impl NewFolder {
     pub fn new(below: Option<&Folder>) -> Self {
         let below = below.map(|folder| (folder.id, folder.name.clone()));
         let inside = below.is_some();
-        Self { kind: Kind::New { below, inside }, name: String::new(), problem: String::new() }
-    }
-
-    /// Asks for another name of a folder.
-    pub fn rename(folder: &Folder) -> Self {
-        let kind = Kind::Rename(folder.id);
-        Self { kind, name: folder.name.clone(), problem: String::new() }
+        Self { below, inside, name: String::new(), problem: String::new() }
     }
 
     /// Hears that it could not be done.
@@ -84,11 +74,7 @@ impl NewFolder {
                 self.name = name;
                 self.problem.clear();
             }
-            Message::Inside(yes) => {
-                if let Kind::New { inside, below } = &mut self.kind {
-                    *inside = yes && below.is_some();
-                }
-            }
+            Message::Inside(yes) => self.inside = yes && self.below.is_some(),
             Message::Accept => return self.change().map_or(Action::None, Action::Done),
             Message::Cancel => return Action::Cancelled,
         }
@@ -100,13 +86,8 @@ impl NewFolder {
         if name.is_empty() {
             return None;
         }
-        Some(match &self.kind {
-            Kind::Rename(id) => FolderAct::Rename { id: *id, name },
-            Kind::New { below, inside } => {
-                let parent = below.as_ref().filter(|_| *inside).map(|(id, _)| *id);
-                FolderAct::Make { parent, name }
-            }
-        })
+        let parent = self.below.as_ref().filter(|_| self.inside).map(|(id, _)| *id);
+        Some(FolderAct::Make { parent, name })
     }
 
     /// Shows the dialog.
@@ -117,7 +98,8 @@ impl NewFolder {
             .on_input(Message::Typed)
             .on_submit(Message::Accept);
         let mut body = column![name].spacing(theme::SPACE);
-        if let Kind::New { below: Some((_, parent)), inside } = &self.kind {
+        if let Some((_, parent)) = &self.below {
+            let inside = &self.inside;
             let step = |by: i64| Message::Inside(by > 0);
             let top = radio(words::text("screens-center-folder-top"), &false, Some(inside))
                 .on_toggle(|_| Message::Inside(false))
@@ -133,10 +115,7 @@ impl NewFolder {
         if !self.problem.is_empty() {
             body = body.push(paragraph(&self.problem).style(theme::style::danger));
         }
-        let title = words::text(match self.kind {
-            Kind::New { .. } => "screens-center-folder-new",
-            Kind::Rename(_) => "screens-center-folder-rename",
-        });
+        let title = words::text("screens-center-folder-new");
         let ok = self.change().map(|_| Message::Accept);
         dialog(title, body)
             .width(360.0)

@@ -25,6 +25,7 @@ mod help;
 mod list_view;
 mod listing;
 mod menus;
+mod naming;
 mod orders;
 mod outbox;
 mod pane;
@@ -104,6 +105,8 @@ pub struct MessageCenter {
     targets: Vec<FolderId>,
     /// What is dragged.
     dragged: Option<dragging::Dragged>,
+    /// The folder or finder that gets another name.
+    named: Option<naming::Named>,
     /// How many messages of the open folder are to be followed up.
     flagged: u64,
     mail: collecting::Mail,
@@ -251,6 +254,7 @@ impl MessageCenter {
             undo: undo::Stack::default(),
             targets: Vec::new(),
             dragged: None,
+            named: None,
             flagged: 0,
             mail: collecting::Mail::default(),
             outbox: outbox::Outbox::default(),

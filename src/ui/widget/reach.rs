@@ -20,6 +20,8 @@ use super::wrap;
 pub enum Wish {
     /// The focus goes to this widget, the cursor of a text input to its end.
     Focus(Id),
+    /// The focus goes to this text input, and what stands in it is selected.
+    Edit(Id),
     /// The cursor of this text input goes to its end; the focus stays.
     End(Id),
     /// This key is pressed, in whatever has the focus.
@@ -63,9 +65,10 @@ impl<'a, M> Reach<'a, M> {
 
     /// Moves the focus when that is wished; returns whether it did.
     fn aim(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer) -> bool {
-        let (id, focus) = match &self.wishes.last {
-            Some(Wish::Focus(id)) => (id.clone(), true),
-            Some(Wish::End(id)) => (id.clone(), false),
+        let (id, focus, all) = match &self.wishes.last {
+            Some(Wish::Focus(id)) => (id.clone(), true, false),
+            Some(Wish::Edit(id)) => (id.clone(), true, true),
+            Some(Wish::End(id)) => (id.clone(), false, false),
             Some(Wish::Press(..)) | None => return false,
         };
         let granted = tree.state.downcast_mut::<Granted>();
@@ -77,13 +80,17 @@ impl<'a, M> Reach<'a, M> {
         else {
             return false;
         };
-        let mut look = Aim { id, focus, found: false, take: false };
+        let mut look = Aim { id, focus, all, found: false, take: false };
         self.content.as_widget_mut().operate(tree, layout, renderer, &mut look);
         if !look.found {
             return false;
         }
         let mut take = Aim { take: true, ..look };
         self.content.as_widget_mut().operate(tree, layout, renderer, &mut take);
+        if all {
+            // Once more: a field that gets the focus puts its cursor to the end.
+            self.content.as_widget_mut().operate(tree, layout, renderer, &mut take);
+        }
         true
     }
 }
@@ -96,6 +103,7 @@ struct Granted(u64);
 struct Aim {
     id: Id,
     focus: bool,
+    all: bool,
     found: bool,
     take: bool,
 }
@@ -120,7 +128,11 @@ impl Operation for Aim {
 
     fn text_input(&mut self, id: Option<&Id>, _: Rectangle, state: &mut dyn TextInput) {
         if self.take && id == Some(&self.id) {
-            state.move_cursor_to_end();
+            if self.all {
+                state.select_all();
+            } else {
+                state.move_cursor_to_end();
+            }
         }
     }
 }

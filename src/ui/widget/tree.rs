@@ -2,11 +2,15 @@
 //!
 //! The program gives the rows that are open, in order; which ones those are is its business.
 
+mod dragging;
 mod draw;
+mod naming;
 
 pub(super) use draw::draw_sign;
+pub use naming::Naming;
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::mouse::{Click, click};
@@ -24,8 +28,6 @@ use super::typing::Typing;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{self, INDENT};
 
-/// How far a row must be dragged before it moves.
-const DRAG: f32 = 5.0;
 const FAR: i64 = i64::MAX / 2;
 
 /// A row of a tree.
@@ -109,6 +111,8 @@ pub enum TreeEvent {
         /// Control was held.
         copy: bool,
     },
+    /// The field was used in which a row gets another name (only with [`Tree::naming`]).
+    Naming(Naming),
 }
 
 /// Returns the row that a row lies in.
@@ -124,7 +128,10 @@ pub struct Tree<'a, M> {
     selected: Option<usize>,
     draggable: bool,
     receives: bool,
-    on_event: Box<dyn Fn(TreeEvent) -> M + 'a>,
+    /// The row that gets another name; `over` holds the field, and why a name was not taken.
+    named: Option<usize>,
+    over: Vec<Element<'a, M>>,
+    on_event: Rc<dyn Fn(TreeEvent) -> M + 'a>,
 }
 
 impl<'a, M> Tree<'a, M> {
@@ -140,7 +147,9 @@ impl<'a, M> Tree<'a, M> {
             selected,
             draggable: false,
             receives: false,
-            on_event: Box::new(on_event),
+            named: None,
+            over: Vec::new(),
+            on_event: Rc::new(on_event),
         }
     }
 
@@ -206,6 +215,7 @@ struct State {
     grab: Option<(usize, Point)>,
     /// The row that something is dragged over.
     over: Option<usize>,
+    naming: naming::State,
 }
 
 impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
@@ -217,6 +227,14 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
         widget::tree::State::new(State::default())
     }
 
+    fn children(&self) -> Vec<widget::Tree> {
+        self.over.iter().map(widget::Tree::new).collect()
+    }
+
+    fn diff(&self, tree: &mut widget::Tree) {
+        tree.diff_children(&self.over);
+    }
+
     fn size(&self) -> Size<Length> {
         Size::new(Length::Fill, Length::Fill)
     }
@@ -224,7 +242,7 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
     fn layout(
         &mut self,
         tree: &mut widget::Tree,
-        _: &Renderer,
+        renderer: &Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
         let state = tree.state.downcast_mut::<State>();
@@ -236,15 +254,20 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
                 state.bar.reveal(row, extent);
             }
         }
+        if state.naming.begins(self.named)
+            && let Some(row) = self.named
+        {
+            state.bar.reveal(row, extent);
+        }
         state.bar.clamp(extent);
-        layout::Node::new(size)
+        layout::Node::with_children(size, self.lay_naming(tree, renderer, size))
     }
 
     fn operate(
         &mut self,
         tree: &mut widget::Tree,
         layout: Layout<'_>,
-        _: &Renderer,
+        renderer: &Renderer,
         operation: &mut dyn Operation,
     ) {
         let state = tree.state.downcast_mut::<State>();
@@ -252,9 +275,13 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
         let rows = self.in_sight(state, layout.bounds());
         operation.traverse(&mut |operation| {
             for (nth, item) in self.items.iter().skip(rows.start).take(rows.len()).enumerate() {
-                operation.text(None, self.row(layout.bounds(), nth), &item.label);
+                // In its place stands the field.
+                if self.named != Some(rows.start.saturating_add(nth)) {
+                    operation.text(None, self.row(layout.bounds(), nth), &item.label);
+                }
             }
         });
+        self.operate_naming(tree, layout, renderer, operation);
     }
 
     fn update(
@@ -263,11 +290,15 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
         event: &Event,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
-        _: &Renderer,
-        _: &mut dyn Clipboard,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, M>,
-        _: &Rectangle,
+        viewport: &Rectangle,
     ) {
+        self.update_naming(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        // What happens over the field is none of the rows' business.
+        let over = layout.children().any(|child| cursor.is_over(child.bounds()));
+        let cursor = if over { mouse::Cursor::Unavailable } else { cursor };
         let state = tree.state.downcast_mut::<State>();
         let bounds = layout.bounds();
         let extent = self.extent(bounds);
@@ -276,6 +307,7 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
         }
         if state.bar.update(event, cursor, extent, shell) {
             shell.capture_event();
+            self.move_naming(shell);
             return;
         }
         self.drag(state, event, bounds, cursor, shell);
@@ -285,6 +317,7 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
             {
                 if state.bar.wheel(*delta, extent) {
                     shell.request_redraw();
+                    self.move_naming(shell);
                 }
                 shell.capture_event();
             }
@@ -314,12 +347,29 @@ impl<M> Widget<M, Theme, Renderer> for Tree<'_, M> {
         tree: &widget::Tree,
         renderer: &mut Renderer,
         theme: &Theme,
-        _: &renderer::Style,
+        style: &renderer::Style,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
-        _: &Rectangle,
+        viewport: &Rectangle,
     ) {
         self.paint(tree.state.downcast_ref(), renderer, theme, layout.bounds(), cursor);
+        self.draw_naming(tree, renderer, theme, style, layout, cursor, viewport);
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &widget::Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
+    ) -> mouse::Interaction {
+        match (self.over.first(), tree.children.first(), layout.children().next()) {
+            (Some(field), Some(tree), Some(layout)) => {
+                field.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
+            }
+            _ => mouse::Interaction::None,
+        }
     }
 }
 
@@ -334,51 +384,6 @@ impl<M> Tree<'_, M> {
         let nth = ((at.y - paint::whole(bounds).y) / theme::ROW).floor().max(0.0) as usize;
         let row = rows.start.saturating_add(nth);
         rows.contains(&row).then_some(row)
-    }
-
-    /// Follows what is dragged from here, or over here.
-    fn drag(
-        &self,
-        state: &mut State,
-        event: &Event,
-        bounds: Rectangle,
-        cursor: mouse::Cursor,
-        shell: &mut Shell<'_, M>,
-    ) {
-        match event {
-            Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)) => {
-                state.modifiers = *modifiers;
-            }
-            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) if self.draggable => {
-                let at = cursor.position_over(bounds);
-                state.grab = at.and_then(|at| Some((self.row_at(state, bounds, at)?, at)));
-            }
-            Event::Mouse(mouse::Event::CursorMoved { position }) => {
-                if let Some((row, from)) = state.grab
-                    && from.distance(*position) > DRAG
-                {
-                    state.grab = None;
-                    shell.publish((self.on_event)(TreeEvent::Drag(row)));
-                }
-                let at = cursor.position_over(bounds).filter(|_| self.receives);
-                let over = at.and_then(|at| self.row_at(state, bounds, at));
-                if state.over != over {
-                    state.over = over;
-                    shell.publish((self.on_event)(TreeEvent::Over(over)));
-                    shell.request_redraw();
-                }
-            }
-            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)) => {
-                state.grab = None;
-                state.over = None;
-                if let Some(at) = cursor.position_over(bounds).filter(|_| self.receives) {
-                    let row = self.row_at(state, bounds, at);
-                    let copy = state.modifiers.command();
-                    shell.publish((self.on_event)(TreeEvent::Drop { row, copy }));
-                }
-            }
-            _ => {}
-        }
     }
 
     fn press(

@@ -156,17 +156,18 @@ impl MessageCenter {
         let record = match made {
             Ok((_, record)) => record,
             Err(error) => {
-                match &mut self.dialog {
-                    Some(Shown::NewFolder(dialog)) => dialog.failed(&error),
-                    Some(Shown::FinderName(_, dialog)) => dialog.failed(&error),
-                    _ => return self.failed(&error),
+                if let Some(Shown::NewFolder(dialog)) = &mut self.dialog {
+                    dialog.failed(&error);
+                } else if !self.name_refused(&act, &error) {
+                    return self.failed(&error);
                 }
                 return Task::none();
             }
         };
-        if matches!(self.dialog, Some(Shown::NewFolder(_) | Shown::FinderName(..))) {
+        if matches!(self.dialog, Some(Shown::NewFolder(_))) {
             self.dialog = None;
         }
+        self.name_taken(&act);
         let deed = Deed::of_folder(&act);
         let clear = match record {
             Some(record) => {

@@ -13,7 +13,6 @@ use crate::ui::dialog::about::{self, About};
 use crate::ui::dialog::archive::{self, Archive};
 use crate::ui::dialog::bring_in::{self, BringIn};
 use crate::ui::dialog::change_password::{self, ChangePassword};
-use crate::ui::dialog::finder_name::{self, FinderName};
 use crate::ui::dialog::folder_properties::{self, FolderProperties};
 use crate::ui::dialog::import_file::{self, ImportFile};
 use crate::ui::dialog::move_to::{self, MoveTo, What};
@@ -45,7 +44,6 @@ pub(super) enum Shown {
     MoveTo(MoveTo),
     Properties(FolderProperties),
     NewFolder(NewFolder),
-    FinderName(FolderId, FinderName),
     Password(ChangePassword),
     Options(Options),
     SaveAs(SaveAs),
@@ -82,10 +80,8 @@ pub enum Message {
     MoveTo(move_to::Message),
     /// In what is told about a folder.
     Properties(folder_properties::Message),
-    /// In the question for a folder's name.
+    /// In the question for a new folder's name.
     NewFolder(new_folder::Message),
-    /// In the question for a finder's name.
-    FinderName(finder_name::Message),
     /// In the change of the password.
     Password(change_password::Message),
     /// In the import of another message file.
@@ -118,7 +114,6 @@ impl Shown {
             Self::MoveTo(dialog) => dialog.key(key, modifiers).map(Message::MoveTo),
             Self::Properties(dialog) => dialog.key(key, modifiers).map(Message::Properties),
             Self::NewFolder(dialog) => dialog.key(key, modifiers).map(Message::NewFolder),
-            Self::FinderName(_, dialog) => dialog.key(key, modifiers).map(Message::FinderName),
             Self::Password(dialog) => dialog.key(key, modifiers).map(Message::Password),
             Self::ImportFile(dialog) => dialog.key(key, modifiers).map(Message::ImportFile),
             Self::BringIn(dialog) => dialog.key(key, modifiers).map(Message::BringIn),
@@ -141,7 +136,6 @@ impl Shown {
             Self::MoveTo(dialog) => dialog.view().map(Message::MoveTo),
             Self::Properties(dialog) => dialog.view().map(Message::Properties),
             Self::NewFolder(dialog) => dialog.view().map(Message::NewFolder),
-            Self::FinderName(_, dialog) => dialog.view().map(Message::FinderName),
             Self::Password(dialog) => dialog.view().map(Message::Password),
             Self::ImportFile(dialog) => dialog.view().map(Message::ImportFile),
             Self::BringIn(dialog) => dialog.view().map(Message::BringIn),
@@ -255,11 +249,6 @@ fn outcome(shown: &mut Shown, message: Message) -> Outcome {
             let wrap = Message::NewFolder;
             hear!(d, m, wrap, new_folder, new_folder::Action::Done(change) => Outcome::Folder(change))
         }
-        (Shown::FinderName(id, d), Message::FinderName(m)) => match d.update(m) {
-            finder_name::Action::None => Outcome::Stay,
-            finder_name::Action::Cancelled => Outcome::Leave,
-            finder_name::Action::Done(name) => Outcome::Folder(FolderAct::Rename { id: *id, name }),
-        },
         (Shown::Password(d), Message::Password(m)) => {
             let wrap = Message::Password;
             hear!(d, m, wrap, change_password, change_password::Action::Done => Outcome::PasswordChanged)

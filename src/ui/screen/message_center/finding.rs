@@ -12,7 +12,6 @@ use super::work::Doing;
 use super::{Answer, Message, MessageCenter, view};
 use crate::mail::{FolderId, MessageId, Place, Query, Want};
 use crate::session::{Error, Hunted, Session};
-use crate::ui::dialog::finder_name::FinderName;
 use crate::ui::theme;
 use crate::ui::widget::label::Tone;
 use crate::ui::widget::{Wish, button, field, label, part};
@@ -143,14 +142,6 @@ impl MessageCenter {
     /// Returns what Escape means while the list is narrowed.
     pub(super) fn escape_filter(&self) -> Option<Message> {
         (!self.finding.filter.is_empty()).then_some(Message::Filter(Filter::Clear))
-    }
-
-    /// Asks for another name of the finder that is open.
-    pub(super) fn ask_finder_name(&mut self) {
-        if let Some(finder) = self.folders.current_finder() {
-            let dialog = FinderName::rename(&finder.name);
-            self.dialog = Some(super::dialogs::Shown::FinderName(finder.id, dialog));
-        }
     }
 
     /// Hears what another window did with messages: it is undone here.

@@ -419,6 +419,9 @@ impl MessageCenter {
 
     /// Hears what a person does with the tree.
     pub(super) fn tree_used(&mut self, event: TreeEvent) -> Action {
+        if let TreeEvent::Naming(naming) = event {
+            return Action::run(self.naming_used(naming));
+        }
         if let Some(action) = self.drag_used(&event) {
             return action;
         }

@@ -71,13 +71,7 @@ impl MessageCenter {
                 self.dialog = Some(Shown::NewFolder(NewFolder::new(open)));
             }
             Command::Filter => self.wishes.wish(Wish::Focus(view::FILTER.into())),
-            Command::RenameFolder if self.folders.current_finder().is_some() => {
-                self.ask_finder_name();
-            }
-            Command::RenameFolder => {
-                let open = self.folders.current().map(NewFolder::rename);
-                self.dialog = open.map(Shown::NewFolder);
-            }
+            Command::RenameFolder => self.begin_naming(),
             Command::DeleteFolder => self.ask_delete_folder(),
             Command::EmptyDeleted => self.ask_empty(),
             Command::Archive => self.ask_archive(),

@@ -7,6 +7,7 @@ mod folders;
 mod keys;
 mod long;
 mod mail;
+mod naming;
 mod order;
 mod outbox;
 mod pictures;

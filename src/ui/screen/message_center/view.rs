@@ -15,13 +15,15 @@ use crate::ui::widget::label::Tone;
 use crate::ui::widget::progress::Reached;
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
-    Edge, MenuItem, Pane, Tree, bevel, button, carrying, columns, context_menu, keys, label,
-    menu_bar, modal, part, progress, reach, rows, status_bar, tool_bar,
+    Edge, MenuItem, Naming, Pane, Tree, TreeEvent, bevel, button, carrying, columns, context_menu,
+    keys, label, menu_bar, modal, part, progress, reach, rows, status_bar, tool_bar,
 };
 use crate::words;
 
 /// The folder tree.
 pub(super) const TREE: &str = "center-folders";
+/// The field in the tree in which a folder gets another name.
+pub(super) const NAMING: &str = "center-naming";
 /// The box that narrows the list.
 pub(super) const FILTER: &str = "center-filter";
 /// The message list.
@@ -73,6 +75,11 @@ impl MessageCenter {
         if let Some(shown) = &self.dialog {
             return shown.key(key, modifiers).map(Message::Dialog);
         }
+        if self.naming().is_some() {
+            // The keys are the field's, whatever they mean elsewhere in the window.
+            let back = *key == Key::Named(Named::Escape);
+            return back.then_some(Message::Tree(TreeEvent::Naming(Naming::TakeBack)));
+        }
         if self.strip.dialog().is_some() {
             return self.strip.key(key, modifiers).map(Message::Strip);
         }
@@ -93,7 +100,13 @@ impl MessageCenter {
             .id(TREE)
             .draggable()
             .receives(self.dragged.is_some());
-        let tree = part(tree).on_key(|key, modifiers| match key {
+        let naming = self.naming();
+        let tree = match naming {
+            Some((row, name, problem)) => tree.naming(row, NAMING, name, problem),
+            None => tree,
+        };
+        let tree = part(tree).on_key(move |key, modifiers| match key {
+            _ if naming.is_some() => None,
             Key::Named(Named::Delete) if modifiers.is_empty() => {
                 Some(Message::Ordered(Command::DeleteFolder))
             }

@@ -87,7 +87,7 @@ impl MessageFinder {
             }
             Command::Save => {
                 let name = if self.name.is_empty() { "" } else { &self.name };
-                self.dialog = Some(Shown::Save(FinderName::save(name)));
+                self.dialog = Some(Shown::Save(FinderName::new(name)));
                 Task::none()
             }
             Command::Where => {

@@ -50,7 +50,6 @@ fn folders_are_made_renamed_and_deleted() {
     stage.tap(Named::Enter);
     stage.click("Work");
     stage.tap(Named::F2);
-    stage.sees("Rename folder");
     stage.type_text("Works");
     stage.tap(Named::Enter);
     stage.sees("Works");

@@ -11,7 +11,7 @@ use crate::mail::{FolderId, FolderKind};
 use crate::ui::theme::Look;
 
 /// Anna with three letters and the folders Work, Work / 1995, Zoo.
-fn with_folders() -> (Office, Stage) {
+pub(super) fn with_folders() -> (Office, Stage) {
     let (office, mut stage) = with_letters(&["Lunch", "Invoice", "Party"]);
     let made = stage.center.desk.ask(|session| {
         let work = session.create_folder(None, "Work").unwrap();
