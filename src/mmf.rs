@@ -16,6 +16,7 @@
 //! | `registry` | which files this process has open |
 //! | `folders`, `list`, `messages`, `shift`, `clear`, `outbox`, `held`, `letters` | the work |
 //! | `threads` | which messages are one conversation |
+//! | `cc` | who got a copy, read out of the messages for a few rows of a list |
 //! | `acts`, `folder_acts` | what a person does, noted so that it can be taken back |
 //! | `search` | finding messages by their words, and the index for it |
 //! | `copies`, `import`, `put`, `check` | the long work, in slices |
@@ -23,6 +24,7 @@
 
 mod acts;
 mod book;
+mod cc;
 mod check;
 mod clear;
 mod copies;

@@ -24,7 +24,7 @@ mod write;
 
 pub use bcc::without_bcc;
 pub use file_name::safe_name;
-pub use head::{Head, head, head_alone, references};
+pub use head::{Head, cc, head, head_alone, is_whole_head, references};
 pub use plain::{Plain, plain};
 pub use read::{header_text, open, parse};
 pub(super) use write::{Whole, write_whole};

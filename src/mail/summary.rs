@@ -66,6 +66,8 @@ pub struct Summary {
     pub from: String,
     /// The recipients in To, as people display, separated by "; ".
     pub to: String,
+    /// The recipients in Cc, written alike; none where nobody looked, for lists do not keep them.
+    pub cc: Option<String>,
     /// The subject; empty when there is none.
     pub subject: String,
     /// When it was sent, as its header says; when it arrived, if the header does not.

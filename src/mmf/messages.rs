@@ -291,6 +291,7 @@ pub(super) fn summary_of(row: &Row<'_>) -> rusqlite::Result<Summary> {
         message_id: row.get(2)?,
         from: row.get(3)?,
         to: row.get(4)?,
+        cc: None,
         subject: row.get(5)?,
         date: Moment(row.get(6)?),
         size: u64::try_from(row.get::<_, i64>(7)?).unwrap_or(0),

@@ -7,6 +7,7 @@
 
 mod acts;
 mod book;
+mod cc;
 mod crash;
 mod damage;
 mod groups;

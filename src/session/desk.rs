@@ -80,6 +80,11 @@ impl Session {
         Ok(self.file.rows(folder, order, offset, count)?)
     }
 
+    /// Completes rows of a list by the recipients in Cc.
+    pub fn look_up_cc(&self, rows: &mut [Summary]) -> Result<(), Error> {
+        Ok(self.file.look_up_cc(rows)?)
+    }
+
     /// Returns where in a folder's list a message stands.
     pub fn position(
         &mut self,

@@ -64,6 +64,7 @@ screens-order-column-clip = Attachment Mark
 screens-order-column-flag = Flag
 screens-order-column-person = From or To
 screens-order-column-to = To
+screens-order-column-cc = Cc
 screens-order-column-subject = Subject
 screens-order-column-folder = Folder
 screens-order-column-date = Date

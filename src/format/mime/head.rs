@@ -56,6 +56,18 @@ pub fn head_alone(bytes: &[u8]) -> Head {
     of_fields(&Fields::read(split(bytes).0))
 }
 
+/// Reads the recipients in Cc from a message's fields, as people display, separated by "; ".
+pub fn cc(bytes: &[u8]) -> String {
+    let [_, cc, _] = Fields::read(split(bytes).0).recipients();
+    cc.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// Returns whether the beginning of a message holds all of its fields.
+pub fn is_whole_head(bytes: &[u8]) -> bool {
+    let (section, rest) = split(bytes);
+    !rest.is_empty() || section.ends_with(b"\n\n") || section.ends_with(b"\n\r\n")
+}
+
 fn of_fields(fields: &Fields<'_>) -> Head {
     let [to, ..] = fields.recipients();
     let sender = fields.from();

@@ -46,6 +46,7 @@ pub(in crate::ui) fn opened(body: &str, html: bool, links: Vec<Link>) -> Opened 
         message_id: String::new(),
         from: String::new(),
         to: String::new(),
+        cc: None,
         subject: "Subject".into(),
         date: Moment(0),
         size: 0,

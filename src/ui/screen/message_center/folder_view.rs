@@ -22,6 +22,8 @@ pub enum ColumnKind {
     Person,
     /// Who got it.
     To,
+    /// Who got a copy.
+    Cc,
     /// The subject.
     Subject,
     /// The folder it lies in.
@@ -40,13 +42,14 @@ pub enum ColumnKind {
 
 impl ColumnKind {
     /// Every column, in the order in which they are offered.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::State,
         Self::Priority,
         Self::Clip,
         Self::Flag,
         Self::Person,
         Self::To,
+        Self::Cc,
         Self::Subject,
         Self::Folder,
         Self::Date,
@@ -70,7 +73,8 @@ impl ColumnKind {
             Self::Date => SortKey::Date,
             Self::Arrived => SortKey::Arrived,
             Self::Size => SortKey::Size,
-            Self::Folder => return None,
+            // Nobody sorts by what is read only for the rows in sight.
+            Self::Folder | Self::Cc => return None,
         })
     }
 
@@ -83,6 +87,7 @@ impl ColumnKind {
             Self::Flag => "screens-order-column-flag",
             Self::Person => "screens-order-column-person",
             Self::To => "screens-order-column-to",
+            Self::Cc => "screens-order-column-cc",
             Self::Subject => "screens-order-column-subject",
             Self::Folder => "screens-order-column-folder",
             Self::Date => "screens-order-column-date",
@@ -97,7 +102,7 @@ impl ColumnKind {
     pub(super) fn width(self) -> f32 {
         match self {
             Self::State | Self::Priority | Self::Clip | Self::Flag => 22.0,
-            Self::Person | Self::To => 150.0,
+            Self::Person | Self::To | Self::Cc => 150.0,
             Self::Subject => 90.0,
             Self::Folder => 100.0,
             Self::Date | Self::Arrived => 126.0,

@@ -9,7 +9,7 @@ use iced::Task;
 use super::answer::Page;
 use super::bulk::Chosen;
 use super::dialogs::Shown;
-use super::folder_view::FolderView;
+use super::folder_view::{ColumnKind, FolderView};
 use super::rows::PAGE;
 use super::selection::Selection;
 use super::snapshot::{self, Ends, Snapshot, Want};
@@ -132,7 +132,7 @@ impl MessageCenter {
 
     fn fetch_page(&mut self, page: usize, only_near: bool) -> Task<Message> {
         let Some(folder) = self.listed() else { return Task::none() };
-        let (order, generation) = (self.view.order, self.generation);
+        let (view, generation) = (self.view.clone(), self.generation);
         let (latest, sight) = (Arc::clone(&self.latest), Arc::clone(&self.sight));
         let looks = Arc::clone(&self.looks);
         self.work.ask(&self.desk, Doing::Listing, move |session, _| {
@@ -142,7 +142,7 @@ impl MessageCenter {
                 return Answer::Page { generation, page, rows: Ok(None) };
             }
             let serial = looks.load(Ordering::Relaxed);
-            let rows = snapshot::page(session, folder, order, page);
+            let rows = snapshot::page_in_view(session, folder, &view, page);
             Answer::Page { generation, page, rows: rows.map(|rows| Some((serial, rows.into()))) }
         })
     }
@@ -272,8 +272,13 @@ impl MessageCenter {
 
     /// Changes the columns of the list.
     pub(super) fn change_columns(&mut self, change: impl FnOnce(&mut FolderView)) -> Task<Message> {
+        let copies = self.view.has(ColumnKind::Cc);
         change(&mut self.view);
-        self.keep_view()
+        let kept = self.keep_view();
+        if self.view.has(ColumnKind::Cc) && !copies {
+            return Task::batch([kept, self.reload()]);
+        }
+        kept
     }
 
     /// Keeps how the open folder is shown.

@@ -146,6 +146,7 @@ mod tests {
             message_id: String::new(),
             from: String::new(),
             to: String::new(),
+            cc: None,
             subject: n.to_string(),
             date: Moment(0),
             size: 0,

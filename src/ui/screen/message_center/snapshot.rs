@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::folder_view::FolderView;
+use super::folder_view::{ColumnKind, FolderView};
 use super::foldering;
 use super::rows::{PAGE, pages_of};
 use super::selection::Selection;
@@ -184,7 +184,7 @@ fn list(session: &mut Session, want: &Want, folder: FolderId) -> Result<Listed, 
     }
     let mut pages = Vec::new();
     for page in wanted {
-        pages.push((page, self::page(session, listed, order, page)?));
+        pages.push((page, page_in_view(session, listed, &view, page)?));
     }
     Ok(Listed { folder, view, hunted, flagged, len, pages, selection })
 }
@@ -198,4 +198,19 @@ pub(super) fn page(
 ) -> Result<Vec<Summary>, Error> {
     let offset = page.saturating_mul(PAGE) as u64;
     session.rows(folder, order, offset, u32::try_from(PAGE).unwrap_or(u32::MAX))
+}
+
+/// Reads one page of a folder with what its columns show; what costs more than a list has at hand
+/// is read only for a column that is there.
+pub(super) fn page_in_view(
+    session: &mut Session,
+    folder: FolderId,
+    view: &FolderView,
+    page: usize,
+) -> Result<Vec<Summary>, Error> {
+    let mut rows = self::page(session, folder, view.order, page)?;
+    if view.has(ColumnKind::Cc) {
+        session.look_up_cc(&mut rows)?;
+    }
+    Ok(rows)
 }

@@ -52,6 +52,42 @@ fn columns_are_chosen_and_kept_with_their_folder() {
 }
 
 #[test]
+fn who_got_a_copy_is_read_for_the_rows_in_sight_when_its_column_is_there() {
+    let office = Office::new();
+    office.add("CARLA", "Carla Dorn", false);
+    let copied = Draft { cc: vec!["CARLA".into()], ..letter("Copied", "") };
+    office.write([letter("Alone", ""), copied]);
+    let mut stage = Stage::open(office.sign_in("ANNA"));
+    let cc = |stage: &Stage| -> Vec<Option<String>> {
+        stage.center.rows.known().map(|(_, row)| row.cc.clone()).collect()
+    };
+    assert_eq!(cc(&stage), [None, None]);
+    stage.right_click("Size");
+    stage.click("Columns");
+    stage.click("Cc");
+    stage.sees("Carla Dorn");
+    for look in [Look::Classic, Look::Dark] {
+        stage.picture("cc", look, 1.0);
+    }
+    assert_eq!(cc(&stage)[1].as_deref(), Some(""));
+    // Nothing is sorted by it: a click on its name says nothing.
+    let before = stage.center.view.order;
+    stage.click("Cc");
+    assert_eq!(stage.center.view.order, before);
+    stage.right_click("Cc");
+    stage.sees_not("Sort by “Cc”");
+    stage.tap(Named::Escape);
+    // In the other folders it is not there, and here it is again, with what came meanwhile.
+    stage.click("Sent Mail");
+    stage.sees_not("Cc");
+    office.write([Draft { cc: vec!["CARLA".into()], ..letter("Late", "") }]);
+    stage.click("Inbox");
+    stage.tap(Named::F9);
+    assert_eq!(subjects(&stage), ["Late", "Copied", "Alone"]);
+    assert!(cc(&stage)[0].as_deref().is_some_and(|cc| cc.starts_with("Carla Dorn")));
+}
+
+#[test]
 fn a_second_key_parts_what_is_equal() {
     let office = Office::new();
     office.write([
