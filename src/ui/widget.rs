@@ -71,7 +71,7 @@ pub use part::part;
 pub use progress::progress;
 pub use reach::{Wish, Wishes, reach};
 pub use split::{Pane, columns, rows};
-pub use status::status_bar;
+pub use status::{status_bar, status_or_help};
 pub use suggest::{SuggestEvent, suggest};
 pub use tabs::tabs;
 pub use text_area::text_area;

@@ -107,3 +107,53 @@ screens-menus-password = Chooses another password
 screens-menus-options = Changes how the program works
 screens-menus-manager = Manages the users of the postoffice
 screens-menus-about = Tells about the program and its version
+
+screens-menus-close = Closes the window
+screens-menus-select-text = Selects all of the text
+screens-menus-note-save-as = Saves the message in a file
+screens-menus-note-print = Prints the message
+screens-menus-note-move = Moves the message to another folder
+screens-menus-note-delete = Moves the message to Deleted Mail
+screens-menus-note-previous = Shows the message before this one
+screens-menus-note-next = Shows the message after this one
+
+screens-menus-send-save = Keeps the note among the drafts
+screens-menus-send-template = Keeps the note as a template, to begin others with
+screens-menus-send-discard = Throws the note away
+screens-menus-send-undo = Takes back the last change of the note
+screens-menus-cut = Takes the selected text out and copies it
+screens-menus-paste = Puts in what was copied
+screens-menus-find-in-text = Finds words in the note
+screens-menus-find-next = Goes to the next place with these words
+screens-menus-replace = Finds words in the note and puts others in their place
+screens-menus-spell = Looks for words that are not in the dictionary
+screens-menus-spell-take = Puts this word in the place of the unknown one
+screens-menus-spell-ignore = Passes this word over in the note
+screens-menus-spell-learn = Adds this word to your own dictionary
+screens-menus-send = Sends the note
+screens-menus-check-names = Checks whom the names mean
+screens-menus-keep-people = Takes the recipients into your personal book
+screens-menus-save-group = Keeps the recipients as a personal group
+screens-menus-attach = Attaches files to the note
+screens-menus-send-priority = Says how urgent the note is
+screens-menus-send-receipt = Asks for a receipt when the note is read, or no longer
+screens-menus-send-options = Says how the note is sent
+
+screens-menus-attached-open = Opens the file with the program for such files
+screens-menus-attached-look = Shows the file without opening it
+screens-menus-attached-save = Saves the file
+screens-menus-attached-save-all = Saves all attached files
+screens-menus-attached-remove = Takes the file off the note
+
+screens-menus-finder-open-folder = Shows the message in its folder
+screens-menus-finder-select-all = Selects all that was found
+screens-menus-finder-save = Keeps the finder as a folder in the tree
+screens-menus-finder-clear = Begins with an empty form
+screens-menus-finder-where = Chooses the folders to look in
+
+screens-menus-manager-recover = Gives the user a password for one sign-in
+screens-menus-manager-move = Moves the user to another postoffice
+screens-menus-manager-delete = Deletes the user; the message file is kept
+screens-menus-manager-add = Adds a user to the postoffice
+screens-menus-manager-check = Looks for damage in the postoffice
+screens-menus-manager-refresh = Reads the list of users again

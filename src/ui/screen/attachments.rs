@@ -348,17 +348,22 @@ impl Strip {
     pub fn menu(&self) -> Option<(Point, Vec<MenuItem<Message>>)> {
         let at = self.menu?;
         let mut items = vec![
-            MenuItem::new(words::text("screens-attachments-menu-open"), Message::Open),
+            MenuItem::new(words::text("screens-attachments-menu-open"), Message::Open)
+                .help("screens-menus-attached-open"),
             MenuItem::new(words::text("screens-look-menu"), Message::Look)
+                .help("screens-menus-attached-look")
                 .shortcut(words::text("screens-look-key")),
-            MenuItem::new(words::text("screens-attachments-menu-save"), Message::Save),
+            MenuItem::new(words::text("screens-attachments-menu-save"), Message::Save)
+                .help("screens-menus-attached-save"),
             MenuItem::new(words::text("screens-attachments-menu-save-all"), Message::SaveAll)
+                .help("screens-menus-attached-save-all")
                 .enabled(self.items.len() > 1),
         ];
         if self.writing {
             items.push(MenuItem::separator());
             items.push(
                 MenuItem::new(words::text("screens-attachments-menu-remove"), Message::Remove)
+                    .help("screens-menus-attached-remove")
                     .shortcut(words::text("screens-note-key-delete")),
             );
         }

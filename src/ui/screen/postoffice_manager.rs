@@ -8,6 +8,7 @@ mod add;
 mod check;
 mod delete;
 mod enter;
+mod help;
 mod move_user;
 mod recover;
 mod roll;
@@ -30,7 +31,7 @@ use crate::ui::theme::{self, style};
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
     Dialog, Edge, ListEvent, Menu, MenuItem, bevel, button, context_menu, keys, menu_bar, modal,
-    status_bar,
+    status_or_help,
 };
 use crate::words;
 use roll::Roll;
@@ -49,6 +50,8 @@ pub struct PostofficeManager {
     shown: Option<Shown>,
     menu: Option<Point>,
     notice: String,
+    /// What the chosen line of the menu does; empty when it is not open.
+    help: String,
     pending: Pending,
     /// What is waited for.
     job: Job,
@@ -103,6 +106,8 @@ pub enum Message {
     List(ListEvent),
     /// In the list of what a check found.
     Findings(ListEvent),
+    /// Another line of the context menu is chosen, which does this.
+    Helped(String),
     /// The context menu is gone.
     MenuClosed,
     /// Asks for a new user.
@@ -171,6 +176,7 @@ impl PostofficeManager {
             shown: Some(Shown::Enter(enter::Enter::default())),
             menu: None,
             notice: String::new(),
+            help: String::new(),
             pending: Pending::default(),
             job: Job::default(),
         };
@@ -196,6 +202,10 @@ impl PostofficeManager {
         match message {
             Message::Ticked(_) | Message::Kept => Action::None,
             Message::Finished(number, done) => self.finished(number, *done),
+            Message::Helped(help) => {
+                self.help = help;
+                Action::None
+            }
             Message::MenuClosed => {
                 self.menu = None;
                 Action::None
@@ -269,7 +279,8 @@ impl PostofficeManager {
             .height(Length::Fill);
         let menu = self.menu.map(|at| (at, self.menu_items()));
         keys(
-            context_menu(modal(base, self.dialog()), menu, Message::MenuClosed),
+            context_menu(modal(base, self.dialog()), menu, Message::MenuClosed)
+                .on_help(Message::Helped),
             move |key, modifiers| self.key(key, modifiers),
         )
         .into()
@@ -339,15 +350,17 @@ impl PostofficeManager {
 
     /// Opens the palette and the sheet of shortcuts.
     fn commands(&self) -> Element<'_, Message> {
-        let close = MenuItem::new(words::text("screens-manager-close"), Message::Close);
+        let close = MenuItem::new(words::text("screens-manager-close"), Message::Close)
+            .help(Message::Close.help());
         let items = self.menu_items().into_iter().chain([close.shortcut("Esc")]);
         let users = Menu::new(words::text("screens-manager-commands"), items);
         menu_bar([users, Menu::help([])]).hidden().into()
     }
 
     fn menu_items(&self) -> Vec<MenuItem<Message>> {
-        let item = |label: String, message, enabled: bool| {
-            MenuItem::new(label, message).enabled(enabled && !self.is_busy())
+        let item = |label: String, message: Message, enabled: bool| {
+            let help = message.help();
+            MenuItem::new(label, message).help(help).enabled(enabled && !self.is_busy())
         };
         vec![
             item(
@@ -376,7 +389,8 @@ impl PostofficeManager {
                 StatusCell::fixed(proven.place(), 160.0).icon(Icon::Mailslot),
             ]
         });
-        status_bar(std::iter::once(StatusCell::fill(text)).chain(cells.into_iter().flatten()))
+        let cells = std::iter::once(StatusCell::fill(text)).chain(cells.into_iter().flatten());
+        status_or_help(&self.help, cells)
     }
 
     fn dialog(&self) -> Option<Dialog<'_, Message>> {

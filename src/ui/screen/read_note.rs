@@ -3,6 +3,7 @@
 //! `page` is what the session's thread does, `dialogs` are those over the window, `view` how the window looks; the attachments are the strip of [`super::attachments`].
 
 mod dialogs;
+mod help;
 mod page;
 mod receipts;
 mod view;
@@ -53,6 +54,8 @@ pub struct ReadNote {
     busy: Option<Busy>,
     failure: Option<Failure>,
     status: String,
+    /// What the chosen line of a menu does; empty when no menu is open.
+    help: String,
     now: Instant,
     wishes: Wishes,
     windows: OpenWindows,
@@ -126,6 +129,8 @@ pub enum Message {
     ToggleRecipients,
     /// Another window is wanted.
     GoTo(GoTo),
+    /// Another line of a menu is chosen, which does this.
+    Helped(String),
     /// Presses a key with Control in whatever has the focus.
     Press(&'static str),
     /// The failure was read.
@@ -191,6 +196,7 @@ impl ReadNote {
             busy: None,
             failure: None,
             status: String::new(),
+            help: String::new(),
             now: Instant::now(),
             wishes: Wishes::default(),
             windows: OpenWindows::default(),
@@ -275,6 +281,7 @@ impl ReadNote {
             Message::Press(letter) => {
                 self.wishes.wish(Wish::Press(Key::Character(letter.into()), Modifiers::COMMAND));
             }
+            Message::Helped(help) => self.help = help,
             Message::FailureRead => self.failure = None,
             Message::Cancel => {
                 self.busy = None;

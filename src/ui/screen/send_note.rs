@@ -11,6 +11,7 @@ mod closing;
 mod completing;
 mod form;
 mod grouping;
+mod help;
 mod keep;
 mod message;
 mod names;
@@ -78,6 +79,8 @@ pub struct SendNote {
     busy: Option<Busy>,
     failure: Option<Failure>,
     status: String,
+    /// What the chosen line of a menu does; empty when no menu is open.
+    help: String,
     /// Whether the note can be written: what it begins with is there.
     ready: bool,
     /// The part in which something was done last.
@@ -175,6 +178,7 @@ impl SendNote {
             busy: None,
             failure: None,
             status: String::new(),
+            help: String::new(),
             ready: false,
             last: Part::To,
             hold: Duration::ZERO,
@@ -278,6 +282,7 @@ impl SendNote {
             Message::Press(letter) => {
                 self.wishes.wish(Wish::Press(Key::Character(letter.into()), Modifiers::COMMAND));
             }
+            Message::Helped(help) => self.help = help,
             Message::Send => return self.send(false),
             Message::SendEnded(result) => return self.send_ended(result),
             Message::CheckNames => return self.check_names(),

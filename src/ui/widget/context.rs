@@ -2,13 +2,13 @@
 
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Tree, Widget, tree};
-use iced::advanced::{Shell, overlay};
-use iced::{Element, Point, Rectangle, Renderer, Size, Theme, Vector};
+use iced::advanced::{Clipboard, Shell, overlay};
+use iced::{Element, Event, Point, Rectangle, Renderer, Size, Theme, Vector, mouse};
 
 use super::line::Lines;
-use super::menu::MenuItem;
 use super::menu::floating::Floating;
 use super::menu::popup::{Anchor, Open};
+use super::menu::{MenuItem, Told};
 use super::wrap;
 
 /// A window's content with or without a menu over it; made by [`context_menu`].
@@ -17,6 +17,7 @@ pub struct ContextMenu<'a, M> {
     at: Option<Point>,
     items: Vec<MenuItem<M>>,
     on_close: M,
+    on_help: Option<fn(String) -> M>,
 }
 
 /// Shows a menu over `content` at a point of the window, with its first line chosen.
@@ -29,7 +30,17 @@ pub fn context_menu<'a, M>(
     on_close: M,
 ) -> ContextMenu<'a, M> {
     let (at, items) = menu.map_or_else(|| (None, Vec::new()), |(at, items)| (Some(at), items));
-    ContextMenu { content: content.into(), at, items, on_close }
+    ContextMenu { content: content.into(), at, items, on_close, on_help: None }
+}
+
+impl<M> ContextMenu<'_, M> {
+    /// Sets the message of the sentence about the chosen line, for the status bar; it is empty
+    /// when no line is chosen.
+    #[must_use]
+    pub fn on_help(mut self, message: fn(String) -> M) -> Self {
+        self.on_help = Some(message);
+        self
+    }
 }
 
 #[derive(Default)]
@@ -37,10 +48,11 @@ struct State {
     shown: Option<Point>,
     open: Open,
     lines: Lines,
+    told: Told,
 }
 
 impl<M: Clone> Widget<M, Theme, Renderer> for ContextMenu<'_, M> {
-    wrap::hands_on!(size, operate, update, draw, mouse);
+    wrap::hands_on!(size, operate, draw, mouse);
 
     fn children(&self) -> Vec<Tree> {
         vec![Tree::new(&self.content)]
@@ -82,6 +94,26 @@ impl<M: Clone> Widget<M, Theme, Renderer> for ContextMenu<'_, M> {
         };
         let node = self.content.as_widget_mut().layout(tree, renderer, limits);
         layout::Node::with_children(node.size(), vec![node])
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        // The panels ask to be drawn again when another line is chosen, and when they go.
+        state.told.tell(state.open.chosen(&self.items), self.on_help, shell);
+        if let (Some(tree), Some(layout)) = (tree.children.first_mut(), layout.children().next()) {
+            let content = self.content.as_widget_mut();
+            content.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        }
     }
 
     fn overlay<'b>(

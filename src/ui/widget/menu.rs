@@ -11,6 +11,8 @@ pub(super) mod floating;
 mod panel;
 pub(super) mod popup;
 
+use iced::advanced::Shell;
+
 use super::access::Label;
 use crate::words;
 use panel::Kind;
@@ -80,6 +82,28 @@ impl KeyGroup {
             .key(words::text("screens-keys-window"), "Ctrl+F6")
             .key(words::text("screens-keys-size"), "Ctrl++, Ctrl+-, Ctrl+0")
             .key(words::text("screens-keys-leave"), "Esc")
+    }
+}
+
+/// The sentence about the chosen line, as the program last heard it.
+#[derive(Debug, Default)]
+pub(super) struct Told(&'static str);
+
+impl Told {
+    /// Tells the program about the chosen line when it is another one than before.
+    pub(super) fn tell<T, M>(
+        &mut self,
+        chosen: Option<&MenuItem<T>>,
+        on_help: Option<fn(String) -> M>,
+        shell: &mut Shell<'_, M>,
+    ) {
+        let Some(on_help) = on_help else { return };
+        let help = chosen.map_or("", |item| item.help);
+        if self.0 != help {
+            self.0 = help;
+            let told = if help.is_empty() { String::new() } else { words::text(help) };
+            shell.publish(on_help(told));
+        }
     }
 }
 

@@ -45,6 +45,15 @@ impl<'a> StatusCell<'a> {
     }
 }
 
+/// Makes a status bar that is about the chosen line of a menu as long as there is one, and shows
+/// its cells otherwise.
+pub fn status_or_help<'a, M: 'a>(
+    help: &'a str,
+    cells: impl IntoIterator<Item = StatusCell<'a>>,
+) -> Element<'a, M> {
+    if help.is_empty() { status_bar(cells) } else { status_bar([StatusCell::fill(help)]) }
+}
+
 /// Makes a status bar of cells from left to right.
 pub fn status_bar<'a, M: 'a>(cells: impl IntoIterator<Item = StatusCell<'a>>) -> Element<'a, M> {
     let mut bar = row![].spacing(2.0).width(Length::Fill);

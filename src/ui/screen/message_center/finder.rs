@@ -6,6 +6,7 @@
 
 mod deeds;
 mod form;
+mod help;
 mod view;
 
 use std::sync::Arc;
@@ -62,6 +63,8 @@ pub struct MessageFinder {
     dialog: Option<Shown>,
     menu: Option<Point>,
     notice: String,
+    /// What the chosen line of a menu does; empty when no menu is open.
+    help: String,
     wishes: Wishes,
     windows: OpenWindows,
 }
@@ -130,6 +133,8 @@ pub enum Message {
     Done(Done),
     /// The finder is kept.
     Saved(Result<(String, Record), Error>),
+    /// Another line of a menu is chosen, which does this.
+    Helped(String),
     /// The menu of the right mouse button went.
     MenuClosed,
     /// Another window is wanted.
@@ -200,6 +205,7 @@ impl MessageFinder {
             dialog: None,
             menu: None,
             notice: String::new(),
+            help: String::new(),
             wishes: Wishes::default(),
             windows: OpenWindows::default(),
         };
@@ -273,6 +279,10 @@ impl MessageFinder {
             Message::GoTo(to) => return Action::GoTo(to),
             Message::Done(done) => return self.done(done),
             Message::Saved(saved) => return self.saved(saved),
+            Message::Helped(help) => {
+                self.help = help;
+                Task::none()
+            }
             Message::MenuClosed => {
                 self.menu = None;
                 Task::none()

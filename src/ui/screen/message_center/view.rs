@@ -16,7 +16,7 @@ use crate::ui::widget::progress::Reached;
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
     Edge, MenuItem, Naming, Pane, Tree, TreeEvent, bevel, button, carrying, columns, context_menu,
-    keys, label, menu_bar, modal, part, progress, reach, rows, status_bar, tool_bar,
+    keys, label, menu_bar, modal, part, progress, reach, rows, status_or_help, tool_bar,
 };
 use crate::words;
 
@@ -55,7 +55,8 @@ impl MessageCenter {
         let dialog = own
             .or_else(|| self.strip.dialog().map(|shown| shown.map(Message::Strip)))
             .or_else(|| self.pane.reader.dialog().map(|shown| shown.map(Message::Reader)));
-        let over = context_menu(modal(window, dialog), self.open_menu(), Message::MenuClosed);
+        let over = context_menu(modal(window, dialog), self.open_menu(), Message::MenuClosed)
+            .on_help(Message::Helped);
         let over = reach(over, &self.wishes);
         let over = keys(over, |key, modifiers| self.on_key(key, modifiers));
         carrying(over, self.carried(), Message::DragEnded).into()
@@ -138,10 +139,6 @@ impl MessageCenter {
     }
 
     fn status(&self) -> Element<'_, Message> {
-        // As long as a menu is open, the bar is about its lines alone.
-        if !self.help.is_empty() {
-            return status_bar([StatusCell::fill(self.help.as_str())]);
-        }
         let (total, unread) =
             self.folders.current().map_or((0, 0), |folder| (folder.total, folder.unread));
         let values: [(&str, &dyn std::fmt::Display); 1] = [("unread", &unread)];
@@ -197,7 +194,7 @@ impl MessageCenter {
             StatusCell::fixed(checked, 96.0),
             StatusCell::fixed(state, 116.0).icon(icon).tone(tone),
         ]);
-        status_bar(cells)
+        status_or_help(&self.help, cells)
     }
 }
 

@@ -150,6 +150,23 @@ fn every_shortcut_of_the_commands_does_what_its_command_does() {
 }
 
 #[test]
+fn the_status_bar_says_what_the_chosen_line_of_the_menu_does() {
+    let world = World::new();
+    let mut window = entered(&world);
+    assert!(window.find("3 users").is_some());
+    window.right_click("BRUNO");
+    window.redraw();
+    assert!(window.find("Gives the user a password for one sign-in").is_some());
+    assert!(window.find("3 users").is_none());
+    window.tap(Named::ArrowDown);
+    window.redraw();
+    assert!(window.find("Moves the user to another postoffice").is_some());
+    window.tap(Named::Escape);
+    window.redraw();
+    assert!(window.find("3 users").is_some());
+}
+
+#[test]
 fn tab_leads_through_the_window_and_its_dialogs() {
     let world = World::new();
     let mut window = open(&world);

@@ -2,7 +2,7 @@
 
 use iced::keyboard::Modifiers;
 use iced::keyboard::key::Named;
-use iced::{Size, Task};
+use iced::{Event, Size, Task, mouse};
 
 use super::*;
 use crate::mail::{Draft, FolderKind};
@@ -10,6 +10,7 @@ use crate::session::{Disk, Session};
 use crate::ui::screen::body;
 use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
 use crate::ui::widget::testing::walk::walk;
+use crate::ui::written;
 
 impl Screen for ReadNote {
     type Message = Message;
@@ -54,6 +55,31 @@ fn every_shortcut_of_the_menus_does_what_its_command_does() {
         let stage = open(&desk, id);
         crate::ui::widget::menu::check::sound(|| stage.screen.view());
     }
+}
+
+#[test]
+fn the_status_bar_says_what_the_chosen_line_does() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[0]);
+    let size = written::size(stage.screen.page.as_ref().unwrap().opened.summary.size);
+    assert!(stage.find(&size).is_some());
+    stage.alt("f");
+    assert!(stage.find("Saves the message in a file").is_some());
+    assert!(stage.find(&size).is_none(), "the bar is about the line alone");
+    stage.pictures("help");
+    stage.tap(Named::ArrowRight);
+    assert!(stage.find("Copies the selected text").is_some());
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    assert!(stage.find(&size).is_some());
+    let mut stage = open(&desk, ids[1]);
+    let at = stage.find("menu.txt").unwrap().center();
+    stage.point(at);
+    stage.send([Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right))]);
+    assert!(stage.find("Opens the file with the program for such files").is_some());
+    stage.tap(Named::Escape);
+    assert!(stage.find("Opens the file with the program for such files").is_none());
 }
 
 #[test]

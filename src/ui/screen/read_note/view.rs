@@ -15,7 +15,7 @@ use crate::ui::widget::progress::{Reached, progress};
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
     Dialog, Menu, MenuItem, Tool, button, context_menu, dialog, keys, label, menu_bar, modal, part,
-    reach, status_bar, tool_bar,
+    reach, status_or_help, tool_bar,
 };
 use crate::ui::written;
 use crate::words;
@@ -58,7 +58,7 @@ pub(super) fn window(note: &ReadNote) -> Element<'_, Message> {
         .menu()
         .map(|(at, items)| (at, items.into_iter().map(|item| item.map(&Message::Strip)).collect()));
     let closed = Message::Strip(attachments::Message::MenuClosed);
-    let content = context_menu(modal(content, over(note)), menu, closed);
+    let content = context_menu(modal(content, over(note)), menu, closed).on_help(Message::Helped);
     let content = reach(content, &note.wishes);
     keys(content, |key, modifiers| on_key(note, key, modifiers)).into()
 }
@@ -172,7 +172,8 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
     let ready = note.can_work();
     let page = note.page.as_ref();
     let item = |id: &str, key: &str, message: Message, enabled: bool| {
-        let item = MenuItem::new(words::text(id), message).enabled(enabled);
+        let help = message.help();
+        let item = MenuItem::new(words::text(id), message).help(help).enabled(enabled);
         if key.is_empty() { item } else { item.shortcut(words::text(key)) }
     };
     let save = Message::Strip(attachments::Message::Save);
@@ -231,6 +232,7 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
         note.windows.menu(Message::GoTo),
         Menu::help([]),
     ])
+    .on_help(Message::Helped)
     .into()
 }
 
@@ -240,7 +242,7 @@ fn foot(note: &ReadNote) -> Element<'_, Message> {
         let size = written::size(page.opened.summary.size);
         cells.push(StatusCell::fixed(size, 80.0));
     }
-    status_bar(cells)
+    status_or_help(&note.help, cells)
 }
 
 fn over(note: &ReadNote) -> Option<Dialog<'_, Message>> {

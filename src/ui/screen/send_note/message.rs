@@ -61,6 +61,8 @@ pub enum Message {
     Undo,
     /// Makes again the change that was taken back.
     Redo,
+    /// Another line of a menu is chosen, which does this.
+    Helped(String),
     /// Presses a key with Control in whatever has the focus.
     Press(&'static str),
     /// Sends the note.

@@ -225,21 +225,29 @@ impl SendNote {
         if let Some((_, _, word)) = &menu.word {
             for suggestion in &menu.suggestions {
                 let take = Message::Spell(Event::Take(suggestion.clone()));
-                items.push(MenuItem::verbatim(suggestion, take).enabled(can_change));
+                let help = take.help();
+                let item = MenuItem::verbatim(suggestion, take).help(help);
+                items.push(item.enabled(can_change));
             }
             if menu.suggestions.is_empty() {
                 let none = words::text("screens-spell-no-suggestions");
                 items.push(MenuItem::new(none, Message::Spell(Event::MenuClosed)).enabled(false));
             }
             items.push(MenuItem::separator());
-            let item = |id: &str, event| MenuItem::new(words::text(id), Message::Spell(event));
+            let item = |id: &str, event| {
+                let message = Message::Spell(event);
+                let help = message.help();
+                MenuItem::new(words::text(id), message).help(help)
+            };
             items.push(item("screens-spell-menu-ignore", Event::Ignore(word.clone())));
             items.push(item("screens-spell-menu-learn", Event::Learn(word.clone())));
             items.push(item("screens-spell-menu-check", Event::Check(false)));
             items.push(MenuItem::separator());
         }
         let item = |id: &str, key: &str, letter: &'static str| {
-            MenuItem::new(words::text(id), Message::Press(letter)).shortcut(words::text(key))
+            let help = Message::Press(letter).help();
+            let item = MenuItem::new(words::text(id), Message::Press(letter)).help(help);
+            item.shortcut(words::text(key))
         };
         let marked = self.form.selection().is_some();
         items.extend([

@@ -81,6 +81,20 @@ fn every_shortcut_of_the_menus_does_what_its_command_does() {
 }
 
 #[test]
+fn the_status_bar_says_what_the_chosen_line_does() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.alt("m");
+    assert!(stage.find("Sends the note").is_some());
+    stage.tap(Named::ArrowDown);
+    assert!(stage.find("Checks whom the names mean").is_some());
+    stage.pictures("help");
+    stage.tap(Named::Escape);
+    assert!(stage.find("Checks whom the names mean").is_none());
+}
+
+#[test]
 fn tab_leads_through_the_window_and_can_be_seen() {
     let world = World::new();
     let desk = world.desk("ANNA");

@@ -15,7 +15,7 @@ use crate::ui::theme::{self, style};
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
     Menu, MenuItem, Tool, caption, context_menu, field, keys, menu_bar, modal, part, reach,
-    status_bar, suggest, tool_bar,
+    status_or_help, suggest, tool_bar,
 };
 use crate::ui::written;
 use crate::words;
@@ -68,7 +68,8 @@ pub(super) fn window(note: &SendNote) -> Element<'_, Message> {
         Some(menu) => (Some(menu), Message::Spell(spell::Event::MenuClosed)),
         None => (strip_menu, Message::Strip(attachments::Message::MenuClosed)),
     };
-    let content = context_menu(modal(content, note.dialog()), menu, closed);
+    let content =
+        context_menu(modal(content, note.dialog()), menu, closed).on_help(Message::Helped);
     let content = reach(content, &note.wishes).on_drop(|path| Message::Dropped(vec![path]));
     keys(content, |key, modifiers| on_key(note, key, modifiers)).into()
 }
@@ -140,11 +141,13 @@ fn spelling() -> Message {
 fn menu(note: &SendNote) -> Element<'_, Message> {
     let ready = note.can_work();
     let item = |id: &str, key: &str, message: Message, enabled: bool| {
-        let item = MenuItem::new(words::text(id), message).enabled(enabled);
+        let help = message.help();
+        let item = MenuItem::new(words::text(id), message).help(help).enabled(enabled);
         if key.is_empty() { item } else { item.shortcut(words::text(key)) }
     };
     let priority = |id: &str, priority: Priority| {
         MenuItem::new(words::text(id), Message::SetPriority(priority))
+            .help("screens-menus-send-priority")
             .chosen(note.form.priority == priority)
     };
     let file = vec![
@@ -205,8 +208,10 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
                 priority("screens-send-priority-normal", Priority::Normal),
                 priority("screens-send-priority-low", Priority::Low),
             ],
-        ),
+        )
+        .help("screens-menus-send-priority"),
         MenuItem::new(words::text("screens-send-menu-receipt"), Message::ToggleReceipt)
+            .help(Message::ToggleReceipt.help())
             .checked(note.form.receipt),
         item("screens-send-menu-options", "screens-send-key-options", Message::Options, ready),
     ];
@@ -217,6 +222,7 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
         note.windows.menu(Message::GoTo),
         Menu::help([]),
     ])
+    .on_help(Message::Helped)
     .into()
 }
 
@@ -242,7 +248,7 @@ fn foot(note: &SendNote) -> Element<'_, Message> {
             .push(StatusCell::fixed(words::text("screens-send-status-low"), 100.0).icon(Icon::Low)),
         Priority::Normal => {}
     }
-    status_bar(cells)
+    status_or_help(&note.help, cells)
 }
 
 /// Names the message of a key.

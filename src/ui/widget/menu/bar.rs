@@ -13,13 +13,12 @@ use iced::{
 
 use super::panel::{Panel, wanted};
 use super::popup::{Open, Outcome};
-use super::{KeyGroup, Menu};
+use super::{KeyGroup, Menu, Told};
 use crate::ui::theme::{self, Skin};
 use crate::ui::widget::access;
 use crate::ui::widget::bevel::Edge;
 use crate::ui::widget::line::{self, Face, Lines, WIDEST};
 use crate::ui::widget::paint;
-use crate::words;
 use panels::Panels;
 
 /// The gap before and after a title.
@@ -76,8 +75,7 @@ struct State {
     alt: bool,
     hovered: Option<usize>,
     lines: Lines,
-    /// The sentence about the chosen line, as the program last heard it.
-    told: &'static str,
+    told: Told,
     /// The palette or the sheet.
     panel: Option<Panel>,
 }
@@ -106,14 +104,8 @@ impl State {
         on_help: Option<fn(String) -> M>,
         shell: &mut Shell<'_, M>,
     ) {
-        let Some(on_help) = on_help else { return };
         let menu = self.active.and_then(|active| menus.get(active));
-        let help = menu.and_then(|menu| self.open.chosen(&menu.items)).map_or("", |i| i.help);
-        if self.told != help {
-            self.told = help;
-            let told = if help.is_empty() { String::new() } else { words::text(help) };
-            shell.publish(on_help(told));
-        }
+        self.told.tell(menu.and_then(|menu| self.open.chosen(&menu.items)), on_help, shell);
     }
 
     /// Takes over what happened in the palette or the sheet.

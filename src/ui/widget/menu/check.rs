@@ -47,21 +47,20 @@ pub(crate) fn menus<M: Clone + Send + 'static>(view: Element<'_, M>) -> Vec<Menu
     find.0
 }
 
-/// Returns the lines of a window's menus, submenus among them, that do not say what they do.
-pub(crate) fn silent<M: Clone + Send + 'static>(view: Element<'_, M>) -> Vec<String> {
-    fn look<M>(items: &[MenuItem<M>], silent: &mut Vec<String>) {
+/// Returns the lines of menus, submenus among them, that do not say what they do.
+fn silent<M>(menus: &[Menu<M>]) -> Vec<&str> {
+    fn look<'m, M>(items: &'m [MenuItem<M>], silent: &mut Vec<&'m str>) {
         for item in items.iter().filter(|item| !matches!(item.action, Action::Separator)) {
             // The catalogue gives back the id of a text that it lacks.
             if !words::text(item.help).contains(' ') {
-                silent.push(item.label.text.clone());
+                silent.push(&item.label.text);
             }
             if let Action::Open(inner) = &item.action {
                 look(inner, silent);
             }
         }
     }
-    let (menus, mut silent) = (menus(view), Vec::new());
-    assert!(!menus.is_empty(), "the window has no menus");
+    let mut silent = Vec::new();
     menus.iter().for_each(|menu| look(&menu.items, &mut silent));
     silent
 }
@@ -117,10 +116,12 @@ fn stroke(written: &str) -> (Key, Modifiers) {
 const OF_THE_FOCUS: [&str; 5] = ["Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+A", "Del"];
 
 /// Fails when a shortcut stands at two commands of a window, when an access key is used twice in a
-/// menu, and when a shortcut does not do what its command does.
+/// menu, when a line does not say what it does, and when a shortcut does not do what its command
+/// does.
 pub(crate) fn sound<'a, M: Clone + Debug + Send + 'static>(view: impl Fn() -> Element<'a, M>) {
     let menus = menus(view());
     assert!(!menus.is_empty(), "the window has no menus");
+    assert_eq!(silent(&menus), [""; 0], "these lines do not say what they do");
     letters("menu bar", &menus.iter().map(|menu| &menu.title).collect::<Vec<_>>());
     for menu in &menus {
         panel(&menu.title.text, &menu.items);
@@ -203,8 +204,8 @@ mod tests {
 
     fn window(second: &str, key: &str) -> Element<'static, Said> {
         let items = [
-            MenuItem::new("&One", Said::One).shortcut("Ctrl+O"),
-            MenuItem::new(second, Said::Two).shortcut(key),
+            MenuItem::new("&One", Said::One).help("screens-menus-open").shortcut("Ctrl+O"),
+            MenuItem::new(second, Said::Two).help("screens-menus-move").shortcut(key),
         ];
         keys(menu_bar([Menu::new("&File", items)]), |key, modifiers| match key {
             Key::Character(c) if c == "o" && modifiers.command() => Some(Said::One),
@@ -235,5 +236,12 @@ mod tests {
     #[should_panic(expected = "F6 says []")]
     fn a_shortcut_that_does_nothing_is_found() {
         sound(|| window("&Two", "F6"));
+    }
+
+    #[test]
+    #[should_panic(expected = "do not say")]
+    fn a_line_that_says_nothing_is_found() {
+        let silent = MenuItem::new("&Three", Said::One);
+        sound(|| keys(menu_bar([Menu::new("&File", [silent.clone()])]), |_, _| None).into());
     }
 }

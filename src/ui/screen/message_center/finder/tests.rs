@@ -53,6 +53,23 @@ fn every_command_is_where_its_letters_and_keys_say() {
 }
 
 #[test]
+fn the_status_bar_says_what_the_chosen_line_does() {
+    let (_world, _desk, mut stage) = stage();
+    stage.typed("lens");
+    assert!(stage.find("2 messages found").is_some());
+    stage.alt("f");
+    stage.tap(Named::ArrowDown);
+    assert!(stage.find("Shows the message in its folder").is_some());
+    assert!(stage.find("2 messages found").is_none());
+    stage.tap(Named::Escape);
+    stage.tap(Named::Escape);
+    assert!(stage.find("2 messages found").is_some());
+    stage.tap(Named::ArrowDown);
+    stage.tap(Named::ContextMenu);
+    assert!(stage.find("Opens the message in a window of its own").is_some());
+}
+
+#[test]
 fn tab_leads_through_the_window_and_can_be_seen() {
     let (_world, _desk, mut stage) = stage();
     let size = iced::Size::new(900.0, 600.0);

@@ -19,7 +19,7 @@ use crate::ui::widget::label::Tone;
 use crate::ui::widget::status::StatusCell;
 use crate::ui::widget::{
     Cell, Column, Dialog, Edge, List, Menu, MenuItem, bevel, button, check_box, context_menu,
-    field, keys, label, menu_bar, modal, part, reach, status_bar,
+    field, keys, label, menu_bar, modal, part, reach, status_or_help,
 };
 use crate::ui::written;
 use crate::words;
@@ -69,7 +69,7 @@ impl MessageFinder {
     /// Shows the window.
     pub fn view(&self) -> Element<'_, Message> {
         let window = column![
-            menu_bar(self.menus()),
+            menu_bar(self.menus()).on_help(Message::Helped),
             container(self.form()).padding([theme::GAP, theme::SPACE]),
             container(self.list()).padding([0.0, 2.0]).height(Fill),
             self.status(),
@@ -82,7 +82,8 @@ impl MessageFinder {
             modal(window, self.dialog.as_ref().map(dialog)),
             menu,
             Message::MenuClosed,
-        );
+        )
+        .on_help(Message::Helped);
         keys(reach(over, &self.wishes), |key, modifiers| self.on_key(key, modifiers)).into()
     }
 
@@ -117,7 +118,8 @@ impl MessageFinder {
     }
 
     fn item(&self, label: &str, command: Command) -> MenuItem<Message> {
-        MenuItem::new(label, Message::Ordered(command)).enabled(self.can(command))
+        let item = MenuItem::new(label, Message::Ordered(command)).help(command.help());
+        item.enabled(self.can(command))
     }
 
     fn menus(&self) -> Vec<Menu<Message>> {
@@ -347,7 +349,8 @@ impl MessageFinder {
         } else {
             String::new()
         };
-        status_bar([told, StatusCell::fixed(selected, 90.0), StatusCell::fixed(found, 330.0)])
+        let cells = [told, StatusCell::fixed(selected, 90.0), StatusCell::fixed(found, 330.0)];
+        status_or_help(&self.help, cells)
     }
 }
 
