@@ -32,6 +32,7 @@ use crate::session::{Cost, Error};
 use crate::settings::{self, Settings};
 use crate::words;
 use screen::farewell::{self, Farewell};
+use screen::key_sheet::{self, KeySheet};
 use screen::message_center::finder::{self, MessageFinder};
 use screen::message_center::{self, MessageCenter};
 use screen::postoffice_manager::{self, PostofficeManager};
@@ -79,6 +80,7 @@ enum Other {
     Read(Box<ReadNote>),
     Manager(Box<PostofficeManager>),
     Find(Box<MessageFinder>),
+    Keys(Box<KeySheet>),
 }
 
 /// What happens.
@@ -100,6 +102,8 @@ pub enum Message {
     Find(window::Id, finder::Message),
     /// In the window of the Postoffice Manager.
     Manager(window::Id, postoffice_manager::Message),
+    /// In a window that prints keyboard shortcuts.
+    Keys(window::Id, key_sheet::Message),
     /// A window was opened.
     Opened(window::Id),
     /// Somebody wants to close a window.
@@ -212,6 +216,7 @@ impl App {
             Message::Read(id, message) => self.read(id, message),
             Message::Manager(id, message) => self.manager(id, message),
             Message::Find(id, message) => self.find(id, message),
+            Message::Keys(id, message) => self.keys(id, message),
             Message::Opened(_) => Task::none(),
             Message::CloseRequested(id) => self.close_requested(id),
             Message::Closed(id) => self.closed(id),
@@ -242,6 +247,7 @@ impl App {
             Some(Other::Read(screen)) => screen.view().map(move |m| Message::Read(id, m)),
             Some(Other::Manager(screen)) => screen.view().map(move |m| Message::Manager(id, m)),
             Some(Other::Find(screen)) => screen.view().map(move |m| Message::Find(id, m)),
+            Some(Other::Keys(screen)) => screen.view().map(move |m| Message::Keys(id, m)),
             None => iced::widget::space().into(),
         }
     }
@@ -268,6 +274,7 @@ impl App {
                 Some(Other::Read(screen)) => screen.title(),
                 Some(Other::Manager(screen)) => screen.title(),
                 Some(Other::Find(screen)) => screen.title(),
+                Some(Other::Keys(screen)) => screen.title(),
                 None => String::new(),
             }
         }
@@ -291,6 +298,7 @@ impl App {
             Other::Read(s) => s.subscription().with(*id).map(|(id, m)| Message::Read(id, m)),
             Other::Find(s) => s.subscription().with(*id).map(|(id, m)| Message::Find(id, m)),
             Other::Manager(s) => s.subscription().with(*id).map(|(id, m)| Message::Manager(id, m)),
+            Other::Keys(s) => s.subscription().with(*id).map(|(id, m)| Message::Keys(id, m)),
         });
         let windows = [
             window::close_requests().map(Message::CloseRequested),

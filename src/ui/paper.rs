@@ -56,6 +56,13 @@ pub struct Note {
     pub(in crate::ui) body: String,
 }
 
+impl Note {
+    /// Makes one with a title and no text.
+    pub(in crate::ui) fn titled(title: &str) -> Self {
+        Self { header: vec![(title.to_owned(), String::new())], ..Self::default() }
+    }
+}
+
 /// What was set.
 #[derive(Debug, Default)]
 pub struct Pages {

@@ -75,6 +75,7 @@ impl App {
                 self.save_settings()
             }
             message_center::Action::GoTo(to) => self.go_to(self.main, to),
+            message_center::Action::PrintKeys(text) => self.print_keys(self.main, text),
             message_center::Action::SignOut => self.leave(false),
             message_center::Action::Exit => self.leave(true),
         };
@@ -94,6 +95,7 @@ impl App {
             send_note::Action::Run(task) => task.map(move |m| Message::Send(id, m)),
             send_note::Action::Changed => self.refresh_center(),
             send_note::Action::GoTo(to) => self.go_to(id, to),
+            send_note::Action::PrintKeys(text) => self.print_keys(id, text),
             send_note::Action::Close => self.close(id),
             send_note::Action::ChangedAndClose => {
                 Task::batch([self.close(id), self.refresh_center()])
@@ -130,6 +132,7 @@ impl App {
             read_note::Action::Write(writing) => self.write(writing),
             read_note::Action::Changed => self.refresh_center(),
             read_note::Action::GoTo(to) => self.go_to(id, to),
+            read_note::Action::PrintKeys(text) => self.print_keys(id, text),
             read_note::Action::Close => self.close(id),
             read_note::Action::Left(deeds, close) => {
                 let closed = if close { self.close(id) } else { Task::none() };
@@ -147,6 +150,7 @@ impl App {
         match screen.update(message) {
             postoffice_manager::Action::None => Task::none(),
             postoffice_manager::Action::Run(task) => task.map(move |m| Message::Manager(id, m)),
+            postoffice_manager::Action::PrintKeys(text) => self.print_keys(id, text),
             postoffice_manager::Action::Close => self.close(id),
         }
     }
@@ -176,6 +180,7 @@ impl App {
                 Task::batch([task, self.did(deeds), self.refresh_center()])
             }
             finder::Action::GoTo(to) => self.go_to(id, to),
+            finder::Action::PrintKeys(text) => self.print_keys(id, text),
             finder::Action::Close => {
                 let closed = screen.closed();
                 Task::batch([self.close(id), closed.discard()])
@@ -189,6 +194,32 @@ impl App {
         self.open(MessageFinder::SIZE, Other::Find(Box::new(screen)), move |id| {
             task.map(move |m| Message::Find(id, m))
         })
+    }
+
+    /// Opens a window that prints the shortcuts of another one.
+    fn print_keys(&mut self, of: window::Id, text: String) -> Task<Message> {
+        let printing = match &self.screen {
+            Main::Center(center) => &center.settings().printing,
+            _ => &self.settings.printing,
+        };
+        let (screen, task) = KeySheet::new(&self.heading(of), text, printing);
+        self.open(KeySheet::SIZE, Other::Keys(Box::new(screen)), move |id| {
+            task.map(move |m| Message::Keys(id, m))
+        })
+    }
+
+    pub(super) fn keys(&mut self, id: window::Id, message: key_sheet::Message) -> Task<Message> {
+        let Some(Other::Keys(screen)) = self.windows.get_mut(&id) else { return Task::none() };
+        match screen.update(message) {
+            key_sheet::Action::None => Task::none(),
+            key_sheet::Action::Run(task) => task.map(move |m| Message::Keys(id, m)),
+            key_sheet::Action::Close(told) => {
+                if let (Main::Center(center), Some(told)) = (&mut self.screen, told) {
+                    center.notice(told);
+                }
+                self.close(id)
+            }
+        }
     }
 
     fn refresh_center(&mut self) -> Task<Message> {
@@ -261,7 +292,7 @@ impl App {
                 let closed = screen.closed().discard();
                 Task::batch([self.close(id), closed])
             }
-            Some(Other::Read(_) | Other::Manager(_)) => self.close(id),
+            Some(Other::Read(_) | Other::Manager(_) | Other::Keys(_)) => self.close(id),
             None => window::close(id),
         }
     }

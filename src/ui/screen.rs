@@ -5,6 +5,7 @@ pub mod attachments;
 pub(super) mod body;
 pub mod farewell;
 pub(in crate::ui) mod front;
+pub mod key_sheet;
 pub mod message_center;
 pub mod postoffice_manager;
 pub mod read_note;

@@ -214,7 +214,7 @@ impl App {
                 Other::Read(screen) => screen.set_windows(windows),
                 Other::Find(screen) => screen.set_windows(windows),
                 // A window of buttons has no menus.
-                Other::Manager(_) => {}
+                Other::Manager(_) | Other::Keys(_) => {}
             }
         }
         self.listed = all;

@@ -190,3 +190,21 @@ fn the_window_menu_goes_to_every_window() {
     alt(&mut anna, "w");
     assert!(!anna.sees("2 New message"), "who is gone is not in the list");
 }
+
+#[test]
+fn the_shortcuts_of_a_window_are_printed() {
+    let world = World::new();
+    let mut anna = signed_in(&world, "ANNA", "anna one");
+    let ctrl_p = |player: &mut Player| {
+        player.chord(Key::Character("p".into()), Modifiers::COMMAND);
+    };
+    anna.key(Named::F1);
+    ctrl_p(&mut anna);
+    assert!(anna.sees("Keyboard Shortcuts of Inbox – Anna Berg"));
+    anna.key(Named::Escape);
+    assert!(anna.sees("Deleted Mail"), "the message center is in front again");
+    anna.ctrl("n");
+    anna.key(Named::F1);
+    ctrl_p(&mut anna);
+    assert!(anna.sees("Keyboard Shortcuts of New message"));
+}

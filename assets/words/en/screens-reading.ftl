@@ -110,7 +110,7 @@ screens-print-next = &Next
 screens-print-zoom = { $percent } %
 screens-print-fit = Whole page
 screens-print-setting = Setting the pages…
-screens-print-missing = No printer is set up on this computer. You can save the messages as a PDF file.
+screens-print-missing = No printer is set up on this computer. You can save the pages as a PDF file.
 screens-print-by-program = The pages are opened as PDF; print from the program that shows them.
 screens-print-attached = Attached:
 screens-print-cut = There are too many pages; the last ones are left out.
@@ -120,7 +120,7 @@ screens-print-done = { $count ->
    *[other] { $count } pages were printed.
 }
 screens-print-failed = It could not be printed: { $reason }
-screens-print-failed-hint = Choose another printer, or save the messages as a PDF file.
+screens-print-failed-hint = Choose another printer, or save the pages as a PDF file.
 
 screens-look = Prev&iew
 screens-look-menu = Prev&iew

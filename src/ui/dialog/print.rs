@@ -1,30 +1,26 @@
 //! Print: messages on pages, looked at before they go to a printer or into a PDF file.
 //!
 //! The session's thread reads the messages slice by slice; they are set, drawn and written on
-//! threads of their own. `view` is how it looks.
+//! threads of their own. `notes` reads them, `view` is how it looks.
 
+mod notes;
 mod view;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::image::Handle;
 use iced::{Subscription, Task};
 
-use crate::interchange::header_lines;
 use crate::mail::{Attachment, MessageId};
-use crate::session::{Error, Session};
+use crate::session::Error;
 use crate::settings::Printing;
 use crate::ui::dialog::save_as::file_name;
 use crate::ui::paper::{self, Note, Pages, Plan, Printers, Sheet};
 use crate::ui::screen::attachments::{SaveMessage, SaveTold, Saving};
 use crate::ui::task::{Cancel, Desk, Pending, blocking};
-use crate::ui::written;
 use crate::words;
 
-/// How long the session's thread reads before others have their turn.
-const SLICE: Duration = Duration::from_millis(50);
 /// Messages that are printed at once; nobody means to print more.
 const MOST: usize = 1_000;
 /// Points in a millimetre.
@@ -37,7 +33,8 @@ const ZOOMS: [f32; 4] = [0.0, 1.0, 1.5, 2.0];
 /// The dialog.
 #[derive(Debug)]
 pub struct Print {
-    desk: Desk,
+    /// Where the messages are read; nowhere when what is printed is no message.
+    desk: Option<Desk>,
     ids: Arc<[MessageId]>,
     subject: String,
     printing: Printing,
@@ -122,13 +119,32 @@ impl Print {
         fixed: bool,
     ) -> (Self, Task<Message>) {
         let few: Arc<[MessageId]> = ids.iter().copied().take(MOST).collect();
-        let mut print = Self {
-            desk,
-            failure: (few.len() < ids.len()).then(|| {
-                let told = words::count("screens-print-too-many", MOST as u64, &[]);
-                (told, String::new())
-            }),
-            ids: few,
+        let mut print = Self::about(subject, printing, fixed);
+        print.desk = Some(desk);
+        print.failure = (few.len() < ids.len()).then(|| {
+            let told = words::count("screens-print-too-many", MOST as u64, &[]);
+            (told, String::new())
+        });
+        print.ids = few;
+        let printers = blocking(paper::printers).map(Message::Found);
+        let read = print.read();
+        let read = print.pending.begin(read);
+        (print, Task::batch([read, printers]))
+    }
+
+    /// Makes the dialog for a text that is no message, in letters of equal width.
+    pub fn of_text(title: &str, text: String, printing: &Printing) -> (Self, Task<Message>) {
+        let mut print = Self::about(title, printing, true);
+        print.notes = Arc::new(vec![Note { body: text, ..Note::titled(title) }]);
+        let printers = blocking(paper::printers).map(Message::Found);
+        let set = print.set();
+        (print, Task::batch([set, printers]))
+    }
+
+    fn about(subject: &str, printing: &Printing, fixed: bool) -> Self {
+        Self {
+            desk: None,
+            ids: Arc::from([]),
             subject: subject.to_owned(),
             printing: printing.clone(),
             fixed,
@@ -143,33 +159,15 @@ impl Print {
             copies: 1,
             pending: Pending::default(),
             cancel: Cancel::default(),
+            failure: None,
             saving: None,
-        };
-        let printers = blocking(paper::printers).map(Message::Found);
-        let read = print.read();
-        let read = print.pending.begin(read);
-        (print, Task::batch([read, printers]))
+        }
     }
 
     /// Reads on from the message behind those that were read.
     fn read(&self) -> Task<Message> {
-        let (ids, begin) = (Arc::clone(&self.ids), self.notes.len());
-        let task = self.desk.ask(move |session| {
-            let begun = std::time::Instant::now();
-            let mut notes = Vec::new();
-            for id in ids.iter().skip(begin) {
-                // One that cannot be read keeps none of the others back: its page says why.
-                notes.push(match note(session, *id) {
-                    Err(error) if ids.len() > 1 => missing(session, *id, &error),
-                    note => note?,
-                });
-                if begun.elapsed() >= SLICE {
-                    break;
-                }
-            }
-            Ok(Arc::new(notes))
-        });
-        task.map(Message::Read)
+        let Some(desk) = &self.desk else { return Task::none() };
+        notes::read(desk, &self.ids, self.notes.len()).map(Message::Read)
     }
 
     fn plan(&self) -> Plan {
@@ -436,28 +434,6 @@ impl Print {
             _ => None,
         }
     }
-}
-
-/// Returns what stands in place of a message that cannot be read.
-fn missing(session: &Session, id: MessageId, error: &Error) -> Note {
-    let subject = session.summary(id).map_or_else(|_| String::new(), |row| row.subject);
-    let header = vec![("Subject:".to_owned(), subject)];
-    let reason = error.summary();
-    Note { header, body: words::with("screens-print-unreadable", &[("reason", &reason)]) }
-}
-
-/// Reads a message to be printed.
-fn note(session: &Session, id: MessageId) -> Result<Note, Error> {
-    let opened = session.open_message(id)?;
-    let message = opened.message;
-    let at = message.date.unwrap_or(opened.summary.date);
-    let lines = header_lines(&message, written::in_full(at)).into_iter();
-    let mut header: Vec<_> = lines.map(|(label, value)| (label.to_owned(), value)).collect();
-    if !message.attachments.is_empty() {
-        let names: Vec<&str> = message.attachments.iter().map(|file| file.name.as_str()).collect();
-        header.push((words::text("screens-print-attached"), names.join("; ")));
-    }
-    Ok(Note { header, body: message.body })
 }
 
 #[cfg(test)]

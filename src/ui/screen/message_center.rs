@@ -170,6 +170,8 @@ pub enum Message {
     DragEnded,
     /// Another line of a menu is chosen, which does this.
     Helped(String),
+    /// Prints the shortcuts of the window.
+    PrintKeys(String),
     /// The menu of the right mouse button went.
     MenuClosed,
     /// The dialog was used.
@@ -218,6 +220,8 @@ pub enum Action {
     Remember(Box<Settings>),
     /// Goes to another window.
     GoTo(GoTo),
+    /// Opens a window that prints these shortcuts.
+    PrintKeys(String),
     /// Signs out and asks who is next.
     SignOut,
     /// Signs out and ends the program.
@@ -393,6 +397,7 @@ impl MessageCenter {
                 Action::run(Task::batch([self.check(false), thin]))
             }
             Message::GoTo(to) => Action::GoTo(to),
+            Message::PrintKeys(text) => Action::PrintKeys(text),
             Message::Ticked(now) => self.ticked(now),
         }
     }

@@ -108,6 +108,8 @@ pub enum Message {
     Findings(ListEvent),
     /// Another line of the context menu is chosen, which does this.
     Helped(String),
+    /// Prints the shortcuts of the window.
+    PrintKeys(String),
     /// The context menu is gone.
     MenuClosed,
     /// Asks for a new user.
@@ -147,6 +149,8 @@ pub enum Action {
     None,
     /// Run this.
     Run(Task<Message>),
+    /// Opens a window that prints these shortcuts.
+    PrintKeys(String),
     /// Close the window.
     Close,
 }
@@ -202,6 +206,7 @@ impl PostofficeManager {
         match message {
             Message::Ticked(_) | Message::Kept => Action::None,
             Message::Finished(number, done) => self.finished(number, *done),
+            Message::PrintKeys(text) => Action::PrintKeys(text),
             Message::Helped(help) => {
                 self.help = help;
                 Action::None
@@ -354,7 +359,7 @@ impl PostofficeManager {
             .help(Message::Close.help());
         let items = self.menu_items().into_iter().chain([close.shortcut("Esc")]);
         let users = Menu::new(words::text("screens-manager-commands"), items);
-        menu_bar([users, Menu::help([])]).hidden().into()
+        menu_bar([users, Menu::help([])]).hidden().on_print(Message::PrintKeys).into()
     }
 
     fn menu_items(&self) -> Vec<MenuItem<Message>> {

@@ -131,6 +131,8 @@ pub enum Message {
     GoTo(GoTo),
     /// Another line of a menu is chosen, which does this.
     Helped(String),
+    /// Prints the shortcuts of the window.
+    PrintKeys(String),
     /// Presses a key with Control in whatever has the focus.
     Press(&'static str),
     /// The failure was read.
@@ -169,6 +171,8 @@ pub enum Action {
     Changed,
     /// Goes to another window.
     GoTo(GoTo),
+    /// Opens a window that prints these shortcuts.
+    PrintKeys(String),
     /// Closes the window.
     Close,
     /// The message left the list, or a folder was made, which can be undone; closes the window if that is so.
@@ -291,6 +295,7 @@ impl ReadNote {
             }
             Message::Ticked(now) => self.now = now,
             Message::GoTo(to) => return Action::GoTo(to),
+            Message::PrintKeys(text) => return Action::PrintKeys(text),
             Message::Close => return Action::Close,
             Message::SaveAs | Message::Print | Message::Move => {}
         }

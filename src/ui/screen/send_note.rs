@@ -324,6 +324,7 @@ impl SendNote {
             Message::Cancel => return self.cancel(),
             Message::Left => return Action::Close,
             Message::GoTo(to) => return Action::GoTo(to),
+            Message::PrintKeys(text) => return Action::PrintKeys(text),
             Message::FailureRead => self.failure = None,
             Message::Ticked(now) => {
                 self.now = now;

@@ -7,7 +7,7 @@ use iced::keyboard::key::Named;
 
 use super::*;
 use crate::mail::FolderKind;
-use crate::session::Disk;
+use crate::session::{Disk, Session};
 use crate::ui::screen::stage::{Screen, Stage, World, ask, subjects};
 use crate::ui::widget::{keys, modal};
 

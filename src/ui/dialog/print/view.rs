@@ -47,7 +47,10 @@ impl Print {
         let line = |id: &str, what: Element<'static, Message>| {
             row![label(words::text(id)).width(CAPTION), what].spacing(theme::SPACE).align_y(Center)
         };
-        let what = words::count("screens-print-what", self.ids.len() as u64, &[]);
+        let what = match &self.desk {
+            Some(_) => words::count("screens-print-what", self.ids.len() as u64, &[]),
+            None => self.subject.clone(),
+        };
         let mut shown = column![paragraph(what)].spacing(theme::SPACE);
         match &self.printers {
             Some(Printers::Known(names)) => {

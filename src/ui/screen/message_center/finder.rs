@@ -135,6 +135,8 @@ pub enum Message {
     Saved(Result<(String, Record), Error>),
     /// Another line of a menu is chosen, which does this.
     Helped(String),
+    /// Prints the shortcuts of the window.
+    PrintKeys(String),
     /// The menu of the right mouse button went.
     MenuClosed,
     /// Another window is wanted.
@@ -177,6 +179,8 @@ pub enum Action {
     Changed(Task<Message>, Option<Deeds>),
     /// Goes to another window.
     GoTo(GoTo),
+    /// Opens a window that prints these shortcuts.
+    PrintKeys(String),
     /// Closes the window.
     Close,
 }
@@ -277,6 +281,7 @@ impl MessageFinder {
                 Task::none()
             }
             Message::GoTo(to) => return Action::GoTo(to),
+            Message::PrintKeys(text) => return Action::PrintKeys(text),
             Message::Done(done) => return self.done(done),
             Message::Saved(saved) => return self.saved(saved),
             Message::Helped(help) => {

@@ -33,7 +33,9 @@ impl MessageCenter {
     /// Shows the window.
     pub fn view(&self) -> Element<'_, Message> {
         let mut window =
-            column![menu_bar(self.menus()).on_help(Message::Helped)].width(Fill).height(Fill);
+            column![menu_bar(self.menus()).on_help(Message::Helped).on_print(Message::PrintKeys)]
+                .width(Fill)
+                .height(Fill);
         if self.settings.tool_bar {
             window = window.push(tool_bar(self.tools()).id("center-tools"));
         }

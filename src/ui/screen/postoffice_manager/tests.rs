@@ -77,7 +77,7 @@ struct Played {
 fn hear(played: &mut Played, message: &Message) {
     let Played { manager, ran, closed } = played;
     let mut hear = |message: Message| match manager.update(message) {
-        Action::None => None,
+        Action::None | Action::PrintKeys(_) => None,
         Action::Run(task) => Some(task),
         Action::Close => {
             *closed = true;

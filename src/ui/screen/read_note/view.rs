@@ -233,6 +233,7 @@ fn menu(note: &ReadNote) -> Element<'_, Message> {
         Menu::help([]),
     ])
     .on_help(Message::Helped)
+    .on_print(Message::PrintKeys)
     .into()
 }
 

@@ -63,6 +63,8 @@ pub enum Message {
     Redo,
     /// Another line of a menu is chosen, which does this.
     Helped(String),
+    /// Prints the shortcuts of the window.
+    PrintKeys(String),
     /// Presses a key with Control in whatever has the focus.
     Press(&'static str),
     /// Sends the note.
@@ -147,6 +149,8 @@ pub enum Action {
     Changed,
     /// Goes to another window.
     GoTo(GoTo),
+    /// Opens a window that prints these shortcuts.
+    PrintKeys(String),
     /// The note is sent: closes the window and says so.
     Sent(Sent),
     /// Closes the window.

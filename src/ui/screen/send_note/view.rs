@@ -223,6 +223,7 @@ fn menu(note: &SendNote) -> Element<'_, Message> {
         Menu::help([]),
     ])
     .on_help(Message::Helped)
+    .on_print(Message::PrintKeys)
     .into()
 }
 

@@ -30,12 +30,13 @@ pub struct MenuBar<M> {
     groups: Vec<KeyGroup>,
     hidden: bool,
     on_help: Option<fn(String) -> M>,
+    on_print: Option<fn(String) -> M>,
 }
 
 /// Makes a menu bar. It opens the command palette and the sheet of shortcuts by itself, too.
 pub fn menu_bar<M>(menus: impl IntoIterator<Item = Menu<M>>) -> MenuBar<M> {
     let menus = menus.into_iter().collect();
-    MenuBar { menus, groups: Vec::new(), hidden: false, on_help: None }
+    MenuBar { menus, groups: Vec::new(), hidden: false, on_help: None, on_print: None }
 }
 
 impl<M> MenuBar<M> {
@@ -51,6 +52,13 @@ impl<M> MenuBar<M> {
     #[must_use]
     pub fn on_help(mut self, message: fn(String) -> M) -> Self {
         self.on_help = Some(message);
+        self
+    }
+
+    /// Sets the message that prints the sheet of shortcuts, written as text.
+    #[must_use]
+    pub fn on_print(mut self, message: fn(String) -> M) -> Self {
+        self.on_print = Some(message);
         self
     }
 
@@ -417,7 +425,7 @@ impl<M: Clone + 'static> Widget<M, Theme, Renderer> for MenuBar<M> {
         state.settle();
         if state.panel.is_some() {
             let panel = state.panel.as_mut()?;
-            let over = panel.overlay(&self.menus, &self.groups);
+            let over = panel.overlay(&self.menus, &self.groups, self.on_print);
             return Some(overlay::Element::new(Box::new(over)));
         }
         let _ = state.active?;

@@ -69,12 +69,22 @@ pub(super) fn wanted(event: &Event) -> Option<Kind> {
     }
 }
 
+/// Returns whether a key prints the sheet.
+fn prints(event: &Event) -> bool {
+    let Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, .. }) = event
+    else {
+        return false;
+    };
+    *modifiers == keyboard::Modifiers::COMMAND && key.to_latin(*physical_key) == Some('p')
+}
+
 /// What happens in a panel.
 #[derive(Debug, Clone)]
 enum Said {
     Typed(String),
     List(ListEvent),
     Show(Kind),
+    Print,
     Close,
 }
 
@@ -119,7 +129,7 @@ impl Panel {
                 Said::List(ListEvent::Select { row, .. }) => self.at = row,
                 Said::List(_) => {}
                 Said::Show(kind) => *self = Self::open(kind),
-                Said::Close => self.gone = true,
+                Said::Print | Said::Close => self.gone = true,
             }
         }
         !self.gone
@@ -130,6 +140,7 @@ impl Panel {
         &'b mut self,
         menus: &[Menu<M>],
         groups: &[KeyGroup],
+        on_print: Option<fn(String) -> M>,
     ) -> Over<'b, M> {
         let rows = Rc::new(match self.kind {
             Kind::Palette => palette_rows(menus, &self.filter),
@@ -137,9 +148,9 @@ impl Panel {
         });
         let Panel { kind, filter, at, tree, said, gone } = self;
         *at = (*at).min(rows.len().saturating_sub(1));
-        let content = view(*kind, filter, *at, rows.clone());
+        let content = view(*kind, filter, *at, rows.clone(), on_print.is_some());
         tree.diff(&content);
-        Over { content, rows, kind: *kind, at, tree, said, gone }
+        Over { content, rows, kind: *kind, at, tree, said, gone, on_print }
     }
 }
 
@@ -186,11 +197,31 @@ fn sheet_rows<M: Clone>(menus: &[Menu<M>], groups: &[KeyGroup], typed: &str) -> 
     rows
 }
 
+/// Writes the sheet as text in letters of equal width: what, then the keys; menus as titles.
+fn written<M>(rows: &[Row<M>]) -> String {
+    let width = |row: &Row<M>| row.cells.first().map_or(0, |what| what.chars().count());
+    let widest = rows.iter().map(width).max().unwrap_or(0);
+    let mut text = String::new();
+    for row in rows {
+        let [what, keys, _] = &row.cells;
+        if row.heading {
+            let line = "─".repeat(what.chars().count());
+            let gap = if text.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{gap}{what}\n{line}\n"));
+        } else {
+            text.push_str(format!("{what:widest$}   {keys}").trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
+
 fn view<'b, M: 'b>(
     kind: Kind,
     filter: &'b str,
     at: usize,
     rows: Rc<Vec<Row<M>>>,
+    prints: bool,
 ) -> Element<'b, Said> {
     let (title, columns, nothing) = match kind {
         Kind::Palette => (
@@ -239,6 +270,9 @@ fn view<'b, M: 'b>(
     match kind {
         Kind::Palette => panel.into(),
         Kind::Sheet => {
+            let print = button(words::text("screens-sheet-print"));
+            let print = print.on_press_maybe((len > 0).then_some(Said::Print));
+            let panel = if prints { panel.button(print) } else { panel };
             panel.button(button(words::text("screens-sheet-close")).on_press(Said::Close)).into()
         }
     }
@@ -256,6 +290,7 @@ pub(super) struct Over<'b, M> {
     tree: &'b mut Tree,
     said: &'b mut Vec<Said>,
     gone: &'b mut bool,
+    on_print: Option<fn(String) -> M>,
 }
 
 impl<M: Clone> Over<'_, M> {
@@ -295,6 +330,10 @@ impl<M: Clone> Over<'_, M> {
             *self.gone = true;
             return true;
         }
+        if prints(event) && self.kind == Kind::Sheet {
+            self.print(shell);
+            return true;
+        }
         let Key::Named(named) = key else { return false };
         let page = 12;
         match named {
@@ -312,6 +351,14 @@ impl<M: Clone> Over<'_, M> {
             _ => return false,
         }
         true
+    }
+
+    /// Hands what the sheet shows on for printing, and closes it.
+    fn print(&mut self, shell: &mut Shell<'_, M>) {
+        if let Some(on_print) = self.on_print.filter(|_| !self.rows.is_empty()) {
+            *self.gone = true;
+            shell.publish(on_print(written(&self.rows)));
+        }
     }
 
     fn go(&mut self, by: i64) {
@@ -394,6 +441,7 @@ impl<M: Clone> Overlay<M, Theme, Renderer> for Over<'_, M> {
                     Said::List(ListEvent::Select { row, .. }) if self.kind == Kind::Palette => {
                         self.run(row, shell);
                     }
+                    Said::Print => self.print(shell),
                     other => self.said.push(other),
                 }
             }

@@ -256,7 +256,7 @@ fn palette(stage: &mut Stage<Window, Said>) {
     stage.redraw();
 }
 
-fn letters(stage: &mut Stage<Window, Said>, text: &str) {
+fn letters<S, M: Clone>(stage: &mut Stage<S, M>, text: &str) {
     for letter in text.chars() {
         stage.send([press(Key::Character(letter.to_string().into()), Modifiers::empty())]);
     }
@@ -329,6 +329,36 @@ fn the_sheet_lists_the_shortcuts_and_can_be_filtered() {
     stage.click("Close");
     stage.redraw();
     assert!(stage.find("Keyboard Shortcuts").is_none());
+}
+
+#[test]
+fn the_sheet_is_printed_as_it_is_shown() {
+    let window: fn(&()) -> Element<'_, String> = |()| {
+        let open = MenuItem::new("&Open…", String::new()).shortcut("Ctrl+O");
+        let print = MenuItem::new("&Write", String::new()).shortcut("Ctrl+Shift+W");
+        let menus = [Menu::new("&File", [open, print])];
+        keys(menu_bar(menus).on_print(|text| text), |_, _| None).into()
+    };
+    let mut stage = Stage::new((), window, |(), _| {});
+    stage.tap(Named::F1);
+    stage.redraw();
+    letters(&mut stage, "ctrl+");
+    stage.send([press(Key::Character("p".into()), Modifiers::COMMAND)]);
+    stage.redraw();
+    assert!(stage.find("Keyboard Shortcuts").is_none(), "it makes way for the printing");
+    let text = stage.heard.pop().unwrap();
+    assert!(text.starts_with("File\n────\nOpen "), "{text}");
+    let places: Vec<usize> = text.lines().filter_map(|line| line.find("Ctrl+")).collect::<Vec<_>>();
+    assert!(places.len() > 2 && places.iter().all(|at| *at == places[0]), "{text}");
+    assert!(!text.contains("F10"), "only what was found");
+    stage.tap(Named::F1);
+    stage.redraw();
+    stage.click("Print…");
+    assert!(stage.heard.pop().unwrap().contains("F10, Alt"));
+    stage.tap(Named::F1);
+    stage.redraw();
+    stage.alt("p");
+    assert_eq!(stage.heard.len(), 1, "by its letter, too");
 }
 
 #[test]

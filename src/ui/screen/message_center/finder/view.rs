@@ -69,7 +69,7 @@ impl MessageFinder {
     /// Shows the window.
     pub fn view(&self) -> Element<'_, Message> {
         let window = column![
-            menu_bar(self.menus()).on_help(Message::Helped),
+            menu_bar(self.menus()).on_help(Message::Helped).on_print(Message::PrintKeys),
             container(self.form()).padding([theme::GAP, theme::SPACE]),
             container(self.list()).padding([0.0, 2.0]).height(Fill),
             self.status(),
