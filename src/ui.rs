@@ -11,6 +11,7 @@ mod folder_tree;
 pub mod icon;
 mod news;
 mod paper;
+mod raster;
 mod reader;
 mod receipt;
 mod router;

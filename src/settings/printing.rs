@@ -12,6 +12,8 @@ pub struct Printing {
     pub margin: u32,
     /// Whether several messages share a page (Multi-Message, KB Q86100).
     pub together: bool,
+    /// Whether attached pictures are printed after the text.
+    pub pictures: bool,
     /// The printer last printed on; empty when there was none.
     pub printer: String,
 }
@@ -26,6 +28,7 @@ impl Default for Printing {
             paper: if letter { "letter" } else { "a4" }.to_owned(),
             margin: 20,
             together: false,
+            pictures: true,
             printer: String::new(),
         }
     }

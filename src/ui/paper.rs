@@ -18,6 +18,8 @@ pub(in crate::ui) use typeset::set;
 
 use cosmic_text::fontdb;
 
+use crate::mail::Attachment;
+
 /// A size of paper, in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::ui) struct Sheet {
@@ -54,6 +56,10 @@ pub struct Note {
     pub(in crate::ui) header: Vec<(String, String)>,
     /// Its text.
     pub(in crate::ui) body: String,
+    /// The pictures that stand after the text.
+    pub(in crate::ui) pictures: Vec<Arc<Attachment>>,
+    /// What is told after them.
+    pub(in crate::ui) told: String,
 }
 
 impl Note {
@@ -79,6 +85,17 @@ pub(in crate::ui) struct Page {
     runs: Vec<Run>,
     /// Lines across the page: where they begin and end, and how high they are.
     rules: Vec<(f32, f32, f32)>,
+    pictures: Vec<Placed>,
+}
+
+/// A picture on a page. It is read when the page is drawn or written: all at once would be many.
+#[derive(Debug, Clone)]
+struct Placed {
+    file: Arc<Attachment>,
+    x: f32,
+    y: f32,
+    width: f32,
+    height: f32,
 }
 
 /// Letters of one font in a line.

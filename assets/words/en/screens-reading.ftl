@@ -105,6 +105,11 @@ screens-print-letter = Letter
 screens-print-margins = Margins:
 screens-print-millimetres = { $margin } mm
 screens-print-together = Print &multiple notes on a page
+screens-print-pictures = Attached p&ictures
+screens-print-pictures-left-out = { $count ->
+    [one] One picture is left out, because there are too many to print at once.
+   *[other] { $count } pictures are left out, because there are too many to print at once.
+}
 screens-print-before = Pre&vious
 screens-print-next = &Next
 screens-print-zoom = { $percent } %

@@ -72,6 +72,8 @@ pub enum Message {
     Margin(usize),
     /// Several messages share a page, or no longer.
     Together(bool),
+    /// Attached pictures are printed after the text, or no longer.
+    Pictures(bool),
     /// Another printer is wanted.
     Printer(usize),
     /// So many copies are wanted.
@@ -167,7 +169,8 @@ impl Print {
     /// Reads on from the message behind those that were read.
     fn read(&self) -> Task<Message> {
         let Some(desk) = &self.desk else { return Task::none() };
-        notes::read(desk, &self.ids, self.notes.len()).map(Message::Read)
+        let pictures = self.printing.pictures;
+        notes::read(desk, &self.ids, &self.notes, pictures).map(Message::Read)
     }
 
     fn plan(&self) -> Plan {
@@ -257,6 +260,11 @@ impl Print {
                 self.printing.together = together;
                 self.set_again()
             }
+            // While messages are read, what came by now would come twice.
+            Message::Pictures(pictures) if self.notes.len() == self.ids.len() => {
+                self.printing.pictures = pictures;
+                self.read_again()
+            }
             Message::Printer(printer) => {
                 self.printer = printer;
                 Task::none()
@@ -290,7 +298,8 @@ impl Print {
                 self.cancel.cancel();
                 return Action::Cancelled;
             }
-            Message::Set(..)
+            Message::Pictures(_)
+            | Message::Set(..)
             | Message::Drawn(..)
             | Message::Submit
             | Message::Pdf
@@ -318,6 +327,16 @@ impl Print {
 
     fn set_again(&mut self) -> Task<Message> {
         if self.notes.len() < self.ids.len() { Task::none() } else { self.set() }
+    }
+
+    /// Reads the messages once more: pictures are kept in memory only when they are wanted.
+    fn read_again(&mut self) -> Task<Message> {
+        self.cancel.cancel();
+        self.version += 1;
+        self.notes = Arc::default();
+        self.pages = None;
+        let read = self.read();
+        self.pending.begin(read)
     }
 
     fn turn(&mut self, forward: bool) -> Task<Message> {

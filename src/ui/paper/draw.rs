@@ -1,8 +1,11 @@
 //! Pages as pictures, for the preview.
 
 use cosmic_text::{CacheKey, CacheKeyFlags, Color};
+use image::RgbaImage;
+use image::imageops::{FilterType, resize};
 
-use super::{Pages, typeset};
+use super::{Pages, Placed, typeset};
+use crate::ui::raster::{self, Raster};
 
 /// Pixels of a picture at most: no zoom of ours makes more.
 const MOST: f32 = 24_000_000.0;
@@ -46,6 +49,15 @@ pub(in crate::ui) fn picture(pages: &Pages, number: usize, scale: f32) -> Option
             blend(x, y, Color::rgb(0x60, 0x60, 0x60));
         }
     }
+    for placed in &page.pictures {
+        let corner = ((placed.x * scale) as i32, (placed.y * scale) as i32);
+        let Some(image) = scaled(placed, scale) else { continue };
+        for (x, y, pixel) in image.enumerate_pixels() {
+            let [r, g, b, a] = pixel.0;
+            let (Ok(x), Ok(y)) = (i32::try_from(x), i32::try_from(y)) else { continue };
+            blend(corner.0 + x, corner.1 + y, Color::rgba(r, g, b, a));
+        }
+    }
     let mut fonts = typeset::fonts();
     let fonts = &mut *fonts;
     for run in &page.runs {
@@ -66,4 +78,14 @@ pub(in crate::ui) fn picture(pages: &Pages, number: usize, scale: f32) -> Option
         }
     }
     Some(Picture { width, height, rgba })
+}
+
+/// Reads a picture and makes it as large as it stands on the page; none when it is damaged.
+fn scaled(placed: &Placed, scale: f32) -> Option<RgbaImage> {
+    let Raster { width, height, rgba, .. } = raster::read(&placed.file.bytes)
+        .inspect_err(|why| tracing::warn!(why, "a picture cannot be printed"))
+        .ok()?;
+    let image = RgbaImage::from_raw(width, height, rgba)?;
+    let pixels = |side: f32| (side * scale).round().max(1.0) as u32;
+    Some(resize(&image, pixels(placed.width), pixels(placed.height), FilterType::Triangle))
 }

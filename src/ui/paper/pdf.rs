@@ -2,19 +2,26 @@
 //! searched and copied.
 
 use std::collections::HashMap;
+use std::io::Cursor;
 
 use cosmic_text::fontdb;
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, RgbaImage};
 use krilla::Document;
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use super::{Page, Pages, Run, typeset};
+use super::{Page, Pages, Placed, Run, typeset};
+use crate::ui::raster::{self, Raster};
 use crate::ui::task::Cancel;
 
+/// How well photographs are kept, of 100.
+const QUALITY: u8 = 88;
 /// The height of a line across the page.
 const HAIR: f32 = 0.5;
 
@@ -39,6 +46,12 @@ pub(in crate::ui) fn pdf(
         let mut surface = on.surface();
         surface.set_fill(Some(Fill { paint: rgb::Color::new(0, 0, 0).into(), ..Fill::default() }));
         draw(page, &mut surface, &mut fonts);
+        for placed in &page.pictures {
+            if cancel.is_cancelled() {
+                return Ok(None);
+            }
+            picture(placed, &mut surface);
+        }
         surface.finish();
         on.finish();
     }
@@ -72,6 +85,33 @@ fn draw(
             );
         }
     }
+}
+
+fn picture(placed: &Placed, surface: &mut krilla::surface::Surface<'_>) {
+    let size = Size::from_wh(placed.width, placed.height);
+    let image = image(&placed.file.bytes)
+        .inspect_err(|why| tracing::warn!(why, "a picture cannot be printed"));
+    if let (Ok(image), Some(size)) = (image, size) {
+        surface.push_transform(&Transform::from_translate(placed.x, placed.y));
+        surface.draw_image(image, size);
+        surface.pop();
+    }
+}
+
+/// Reads a picture. What came as a photograph is written as one again, for it would be large as
+/// anything else; it is not taken as it is, for a PDF with a damaged one could not be made.
+fn image(bytes: &[u8]) -> Result<Image, String> {
+    let Raster { width, height, rgba, .. } = raster::read(bytes)?;
+    if !raster::is_jpeg(bytes) {
+        return Ok(Image::from_rgba8(rgba, width, height));
+    }
+    let pixels = RgbaImage::from_raw(width, height, rgba).ok_or("no picture")?;
+    let mut jpeg = Cursor::new(Vec::new());
+    DynamicImage::from(pixels)
+        .into_rgb8()
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, QUALITY))
+        .map_err(|error| error.to_string())?;
+    Image::from_jpeg(jpeg.into_inner().into(), true)
 }
 
 fn glyphs(run: &Run) -> Vec<KrillaGlyph> {

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use super::*;
 use crate::session::Disk;
+use crate::ui::raster::tests::{picture as picture_of, png};
 use crate::ui::task::Cancel;
 
 const PLAN: Plan = Plan { sheet: Sheet::A4, margin: 56.7, together: false, fixed: false };
@@ -12,7 +13,7 @@ const PLAN: Plan = Plan { sheet: Sheet::A4, margin: 56.7, together: false, fixed
 fn note(subject: &str, body: &str) -> Note {
     let header = [("From:", "Anna Berg"), ("To:", "Bruno Carl; Dora Eck"), ("Subject:", subject)];
     let header = header.map(|(label, value)| (label.to_owned(), value.to_owned()));
-    Note { header: header.into(), body: body.to_owned() }
+    Note { header: header.into(), body: body.to_owned(), ..Note::default() }
 }
 
 fn pages(notes: &[Note], plan: Plan) -> Vec<String> {
@@ -150,4 +151,75 @@ fn printers_are_asked_for_and_printed_to() {
     assert!(told.contains("not installed"), "{told}");
     let empty = stub("empty", "true");
     assert_eq!(known(Programs { lpstat: &empty, lp: &lp }), Printers::Missing);
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> Arc<Attachment> {
+    Arc::new(Attachment { name: name.to_owned(), mime: String::new(), bytes })
+}
+
+/// A message with a wide picture, a high one, a small one, and one that is none.
+fn with_pictures() -> Note {
+    let pictures = vec![
+        file("wide.png", png(3_000, 300)),
+        file("high.jpg", picture_of(400, 4_000, image::ImageFormat::Jpeg)),
+        file("small.gif", picture_of(40, 30, image::ImageFormat::Gif)),
+        file("broken.png", b"\x89PNG\r\n\x1A\nbroken".to_vec()),
+    ];
+    Note { pictures, ..note("Pictures", "Look at these.") }
+}
+
+#[test]
+fn pictures_stand_after_the_text_with_their_names_and_fit_the_page() {
+    let set = set(&[with_pictures()], PLAN, &Cancel::default(), |_| {}).unwrap();
+    assert_eq!(set.pages.len(), 3, "the high one takes a page");
+    let width = Sheet::A4.width - 2.0 * PLAN.margin;
+    let [wide] = &set.pages[0].pictures[..] else { panic!("{:#?}", set.pages[0].pictures) };
+    assert!((wide.width - width).abs() < 0.1 && (wide.height - width / 10.0).abs() < 0.1);
+    let [high] = &set.pages[1].pictures[..] else { panic!("{:#?}", set.pages[1].pictures) };
+    assert!(high.height > 600.0 && high.y + high.height <= Sheet::A4.height - PLAN.margin);
+    assert!((high.height / high.width - 10.0).abs() < 0.1, "it keeps its shape");
+    let [small] = &set.pages[2].pictures[..] else { panic!("{:#?}", set.pages[2].pictures) };
+    assert!((small.width - 30.0).abs() < 0.1, "it is not blown up");
+    let texts: Vec<String> = set.pages.iter().map(Page::text).collect();
+    assert!(texts[0].contains("Look at these.\nwide.png"), "{texts:?}");
+    assert!(texts[1].starts_with("high.jpg") && texts[2].starts_with("small.gif"), "{texts:?}");
+    assert!(texts[2].contains("broken.png\nThe picture cannot be read"), "{texts:?}");
+}
+
+#[test]
+fn pictures_are_in_the_preview_and_in_the_pdf() {
+    let set = set(&[with_pictures()], PLAN, &Cancel::default(), |_| {}).unwrap();
+    let wide = &set.pages[0].pictures[0];
+    let drawn = picture(&set, 0, 1.0).unwrap();
+    // The colour of the picture's left end, and of its right one.
+    let pixel = |x: f32, y: f32| {
+        let at = (y as usize * drawn.width as usize + x as usize) * 4;
+        [drawn.rgba[at], drawn.rgba[at + 1], drawn.rgba[at + 2]]
+    };
+    let middle = wide.y + wide.height / 2.0;
+    let left = pixel(wide.x + 1.0, middle);
+    assert!(left[0] < 60 && left[2] == 128, "{left:?}");
+    assert_eq!(pixel(wide.x + wide.width + 3.0, middle), [255; 3], "beside it");
+    let made = pdf(&set, "Pictures", &Cancel::default()).unwrap().unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.pdf");
+    Disk::new().create_new(&path, &made).unwrap();
+    // Looked at by the program for that, where there is one.
+    let Ok(answer) = Command::new("pdfimages").arg("-list").arg(&path).output() else { return };
+    let listed = String::from_utf8(answer.stdout).unwrap();
+    let images = listed.lines().filter(|line| line.contains(" image ")).count();
+    assert_eq!(images, 3, "{listed}");
+    assert!(listed.contains("jpeg"), "{listed}");
+}
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures_on_paper() {
+    let set = set(&[with_pictures()], PLAN, &Cancel::default(), |_| {}).unwrap();
+    for page in 0..set.pages.len() {
+        let drawn = picture(&set, page, 1.0).unwrap();
+        let path = format!("target/pictures/paper-pictures-{page}.png");
+        let path = Path::new(&path);
+        crate::ui::screen::stage::picture::write(path, drawn.width, drawn.height, &drawn.rgba);
+    }
 }

@@ -5,7 +5,9 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use cosmic_text::fontdb::Source;
 use cosmic_text::{Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SwashCache, Weight, Wrap};
 
-use super::{Glyph, Note, Page, Pages, Plan, Run};
+use super::{Glyph, Note, Page, Pages, Placed, Plan, Run};
+use crate::mail::Attachment;
+use crate::ui::raster;
 use crate::ui::task::Cancel;
 use crate::ui::theme;
 use crate::words;
@@ -18,6 +20,8 @@ const SMALL: (f32, f32) = (8.0, 10.0);
 const LABEL: f32 = 66.0;
 /// The room between two parts of a message, and between two messages.
 const GAP: f32 = 8.0;
+/// Points of a pixel of a picture that is not made smaller.
+const PIXEL: f32 = 72.0 / 96.0;
 /// Pages that are set; nobody means to print more.
 const MOST: usize = 2_000;
 /// The family of the letters of equal width.
@@ -134,6 +138,10 @@ impl Setter<'_> {
 
     fn note(&mut self, note: &Note, cancel: &Cancel) -> Option<()> {
         for (label, value) in &note.header {
+            if value.is_empty() {
+                self.paragraph(label, BOLD);
+                continue;
+            }
             let label = self.lines(label, LABEL, BOLD);
             let values = self.lines(value, self.width() - LABEL, PLAIN);
             let mut label = label.into_iter().next();
@@ -158,13 +166,62 @@ impl Setter<'_> {
             if self.cut {
                 break;
             }
-            for line in self.lines(line, self.width(), hand) {
-                self.room(TEXT.1);
-                self.put(line, self.plan.margin, TEXT);
-                self.y += TEXT.1;
+            self.paragraph(line, hand);
+        }
+        for file in &note.pictures {
+            if cancel.is_cancelled() {
+                return None;
             }
+            self.picture(file);
+        }
+        if !note.told.is_empty() {
+            self.y += GAP;
+            self.paragraph(&note.told, PLAIN);
         }
         Some(())
+    }
+
+    /// Sets a paragraph over the whole width.
+    fn paragraph(&mut self, text: &str, hand: Hand) {
+        for line in self.lines(text, self.width(), hand) {
+            self.room(TEXT.1);
+            self.put(line, self.plan.margin, TEXT);
+            self.y += TEXT.1;
+        }
+    }
+
+    /// Sets a picture below its name, no wider and no higher than the page has room; one that is
+    /// too high for what is left of the page begins the next one.
+    fn picture(&mut self, file: &Arc<Attachment>) {
+        if self.cut {
+            return;
+        }
+        self.y += GAP;
+        let (width, height) = match raster::size(&file.bytes) {
+            Ok((width, height)) => (width as f32 * PIXEL, height as f32 * PIXEL),
+            Err(why) => {
+                self.room(2.0 * TEXT.1);
+                self.paragraph(&file.name, BOLD);
+                self.paragraph(&why, PLAIN);
+                return;
+            }
+        };
+        let above = TEXT.1 + GAP / 2.0;
+        let most = (self.bottom() - self.plan.margin - above).max(TEXT.1);
+        let scale = (self.width() / width).min(most / height).min(1.0);
+        let (width, height) = (width * scale, height * scale);
+        self.room(above + height);
+        let name = self.lines(&file.name, self.width(), BOLD).into_iter().next();
+        if let Some(name) = name {
+            self.put(name, self.plan.margin, TEXT);
+        }
+        self.y += above;
+        let placed =
+            Placed { file: Arc::clone(file), x: self.plan.margin, y: self.y, width, height };
+        if let Some(page) = self.pages.last_mut().filter(|_| !self.cut) {
+            page.pictures.push(placed);
+        }
+        self.y += height;
     }
 
     /// Turns the page when a line of this height has no room on it.

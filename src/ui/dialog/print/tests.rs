@@ -149,3 +149,31 @@ fn pictures() {
     missing.tap(Named::Enter);
     missing.pictures("print-pdf");
 }
+
+#[test]
+fn attached_pictures_are_printed_when_that_is_wished_and_that_is_remembered() {
+    let world = World::new();
+    let photo = crate::ui::raster::tests::png(600, 900);
+    world.write("Letter", "See below.", &[("menu.txt", b"soup"), ("door.png", &photo)]);
+    let desk = world.desk("ANNA");
+    let _ = ask(&desk, Session::fetch);
+    let (id, _) = subjects(&desk, FolderKind::Inbox).remove(0);
+    let printing = Printing { paper: "a4".into(), ..Printing::default() };
+    let mut stage = Stage::new(Print::new(desk, [id].into(), "Letter", &printing, false));
+    stage.size = iced::Size::new(660.0, 520.0);
+    stage.tell(Message::Found(known()));
+    let pictures = |stage: &Stage<Print>| -> Vec<String> {
+        let pictures = stage.screen.notes.iter().flat_map(|note| &note.pictures);
+        pictures.map(|file| file.name.clone()).collect()
+    };
+    assert_eq!(pictures(&stage), ["door.png"]);
+    assert!(stage.find("Page 1 of 2").is_some(), "it has no room below the text");
+    stage.tap(Named::PageDown);
+    stage.pictures("print-pictures");
+    stage.click("Attached pictures");
+    assert_eq!(pictures(&stage), [""; 0], "nothing is kept that is not printed");
+    assert!(stage.find("Page 1 of 1").is_some());
+    stage.tell(Message::Printed(Ok(())));
+    let Some(Action::Done(_, printing)) = stage.wishes.pop() else { panic!() };
+    assert!(!printing.pictures);
+}

@@ -87,6 +87,10 @@ impl Print {
             let together = check_box(words::text("screens-print-together"), self.printing.together);
             shown = shown.push(together.on_toggle(Message::Together));
         }
+        if self.desk.is_some() {
+            let pictures = check_box(words::text("screens-print-pictures"), self.printing.pictures);
+            shown = shown.push(pictures.on_toggle(Message::Pictures));
+        }
         if self.pages.as_ref().is_some_and(|pages| pages.cut) {
             shown = shown.push(paragraph(words::text("screens-print-cut")).style(style::danger));
         }

@@ -1,10 +1,7 @@
 //! Looking at an attachment without opening it: pictures and texts, inside the window.
 //!
-//! Only the decoders of PNG, JPEG and GIF are there, and none of them is let near a picture that
-//! would fill the memory; the first picture of a GIF is shown. Pictures are read on a thread of
-//! their own.
+//! Pictures are read on a thread of their own.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
 use iced::advanced::widget::Id;
@@ -13,10 +10,10 @@ use iced::widget::scrollable::{Direction, Scrollbar};
 use iced::widget::text_editor::{self, Content};
 use iced::widget::{column, container, image as picture, row, scrollable, space};
 use iced::{Center, Element, Fill, Task};
-use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 
 use super::Message;
 use crate::mail::Attachment;
+use crate::ui::raster::{self, Raster};
 use crate::ui::screen::body;
 use crate::ui::task::blocking;
 use crate::ui::theme::{self, style};
@@ -26,14 +23,6 @@ use crate::ui::widget::{Dialog, Edge, bevel, button, dialog, label, paragraph};
 use crate::ui::written;
 use crate::words;
 
-/// Pixels of a picture that is read at all: so many take 160 megabytes.
-const MOST_PIXELS: u64 = 40_000_000;
-/// The longest side of a picture.
-const LONGEST: u32 = 20_000;
-/// Bytes that a decoder may take.
-const MEMORY: u64 = 256 * 1024 * 1024;
-/// The longest side of what is kept of a picture to be shown.
-const KEPT: u32 = 2_000;
 /// Bytes of a text that are shown.
 const TEXT: usize = 64 * 1024;
 /// The room of the picture or the text.
@@ -84,8 +73,7 @@ pub struct Picture {
 
 /// Returns what an attachment is, by its beginning, its type and its name.
 pub(super) fn sort(item: &Attachment) -> Sort {
-    let pictures: [&[u8]; 4] = [b"\x89PNG\r\n\x1A\n", b"\xFF\xD8\xFF", b"GIF87a", b"GIF89a"];
-    if pictures.iter().any(|begin| item.bytes.starts_with(begin)) {
+    if raster::is_picture(&item.bytes) {
         return Sort::Picture;
     }
     let ending = item.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
@@ -215,51 +203,19 @@ fn text(bytes: &[u8]) -> (String, bool) {
     (text, bytes.len() > TEXT)
 }
 
-/// Reads a picture, unless it would take too much.
+/// Reads a picture, to be shown.
 fn read(bytes: &[u8]) -> Result<Picture, String> {
-    let failed = |error: &dyn std::fmt::Display| {
-        words::with("screens-look-failed", &[("reason", &error.to_string())])
-    };
-    let mut reader = ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|error| failed(&error))?;
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST);
-    limits.max_image_height = Some(LONGEST);
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| failed(&error))?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(words::text("screens-look-too-large"));
-    }
-    let turned = decoder.orientation().map_err(|error| failed(&error))?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| failed(&error))?;
-    image.apply_orientation(turned);
-    let own = (image.width(), image.height());
-    if own.0.max(own.1) > KEPT {
-        image = image.thumbnail(KEPT, KEPT);
-    }
-    let pixels = image.into_rgba8();
-    let (width, height) = pixels.dimensions();
-    Ok(Picture { handle: Handle::from_rgba(width, height, pixels.into_raw()), width, height, own })
+    let Raster { width, height, rgba, own } = raster::read(bytes)?;
+    Ok(Picture { handle: Handle::from_rgba(width, height, rgba), width, height, own })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::raster::tests::png;
 
     fn file(name: &str, mime: &str, bytes: &[u8]) -> Attachment {
         Attachment { name: name.into(), mime: mime.into(), bytes: bytes.to_vec() }
-    }
-
-    pub(in crate::ui::screen::attachments) fn png(width: u32, height: u32) -> Vec<u8> {
-        let image = image::RgbImage::from_fn(width, height, |x, y| {
-            image::Rgb([u8::try_from(x % 256).unwrap(), u8::try_from(y % 256).unwrap(), 128])
-        });
-        let mut bytes = Cursor::new(Vec::new());
-        image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-        bytes.into_inner()
     }
 
     #[test]
@@ -285,32 +241,5 @@ mod tests {
         assert_eq!(text(b"M\xFCller\0"), ("Müller\n".into(), false));
         let (shown, cut) = text("ü".repeat(TEXT).as_bytes());
         assert!(cut && shown.chars().all(|c| c == 'ü'));
-    }
-
-    #[test]
-    fn pictures_are_read_and_bombs_are_not() {
-        let shown = read(&png(300, 200)).unwrap();
-        assert_eq!((shown.width, shown.height, shown.own), (300, 200, (300, 200)));
-        let shown = read(&png(4_000, 10)).unwrap();
-        assert_eq!((shown.width, shown.own), (KEPT, (4_000, 10)));
-        // A head that claims a picture of gigabytes.
-        let mut bomb = png(1, 1);
-        for (at, side) in [(16, 19_000_u32), (20, 19_000)] {
-            bomb[at..at + 4].copy_from_slice(&side.to_be_bytes());
-        }
-        let sum = crc(&bomb[12..29]);
-        bomb[29..33].copy_from_slice(&sum.to_be_bytes());
-        assert_eq!(read(&bomb).unwrap_err(), words::text("screens-look-too-large"));
-        assert!(read(b"\x89PNG\r\n\x1A\nbroken").is_err());
-        assert!(read(b"\xFF\xD8\xFF\xE0").is_err());
-        assert!(read(b"GIF89a").is_err());
-    }
-
-    fn crc(bytes: &[u8]) -> u32 {
-        !bytes.iter().fold(u32::MAX, |sum, byte| {
-            (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-                if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 }
-            })
-        })
     }
 }
