@@ -55,6 +55,7 @@ impl App {
         let Main::Center(screen) = &mut self.screen else { return Task::none() };
         let action = screen.update(message);
         let news = screen.take_news();
+        let reflagged = screen.take_reflagged();
         let done = match action {
             message_center::Action::None => Task::none(),
             message_center::Action::Run(task) => task.map(Message::Center),
@@ -80,7 +81,16 @@ impl App {
             message_center::Action::Exit => self.leave(true),
         };
         let told = news.map_or_else(Task::none, |news| self.tell(&news));
-        Task::batch([told, done])
+        let flags = if reflagged { self.look_at_flags() } else { Task::none() };
+        Task::batch([told, done, flags])
+    }
+
+    /// Lets the windows of messages look whether theirs is flagged.
+    fn look_at_flags(&self) -> Task<Message> {
+        Task::batch(self.windows.iter().filter_map(|(id, other)| {
+            let (Other::Read(screen), id) = (other, *id) else { return None };
+            Some(screen.look_at_flag().map(move |m| Message::Read(id, m)))
+        }))
     }
 
     pub(super) fn send(&mut self, id: window::Id, message: send_note::Message) -> Task<Message> {

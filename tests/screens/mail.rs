@@ -208,3 +208,29 @@ fn the_shortcuts_of_a_window_are_printed() {
     ctrl_p(&mut anna);
     assert!(anna.sees("Keyboard Shortcuts of New message"));
 }
+
+#[test]
+fn a_window_shows_how_its_message_is_flagged_now() {
+    let world = World::new();
+    let mut bruno = signed_in(&world, "BRUNO", "bruno");
+    bruno.ctrl("n");
+    write(&mut bruno, "Anna Berg", "Lunch", "Soup?");
+    let mut anna = signed_in(&world, "ANNA", "anna one");
+    anna.click_text("Lunch");
+    anna.key(Named::Enter);
+    let other = |player: &mut Player| {
+        player.chord(Key::Character("w".into()), Modifiers::ALT);
+        player.type_text("x");
+    };
+    assert!(!anna.sees("Deleted Mail"), "Read Note is in front");
+    assert!(!anna.sees("Flag:"));
+    other(&mut anna);
+    assert!(anna.sees("Deleted Mail"));
+    anna.key(Named::Insert);
+    other(&mut anna);
+    assert!(anna.sees("Flag:"), "flagged in the list");
+    other(&mut anna);
+    anna.ctrl("z");
+    other(&mut anna);
+    assert!(!anna.sees("Flag:"), "taken back");
+}

@@ -107,6 +107,8 @@ pub struct MessageCenter {
     dragged: Option<dragging::Dragged>,
     /// The folder or finder that gets another name.
     named: Option<naming::Named>,
+    /// Whether flags were changed since the router asked.
+    reflagged: bool,
     /// How many messages of the open folder are to be followed up.
     flagged: u64,
     mail: collecting::Mail,
@@ -259,6 +261,7 @@ impl MessageCenter {
             targets: Vec::new(),
             dragged: None,
             named: None,
+            reflagged: false,
             flagged: 0,
             mail: collecting::Mail::default(),
             outbox: outbox::Outbox::default(),

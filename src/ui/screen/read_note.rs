@@ -3,6 +3,7 @@
 //! `page` is what the session's thread does, `dialogs` are those over the window, `view` how the window looks; the attachments are the strip of [`super::attachments`].
 
 mod dialogs;
+mod flag;
 mod help;
 mod page;
 mod receipts;
@@ -18,7 +19,7 @@ use iced::{Element, Subscription, Task};
 use super::attachments::{self, Failure, Strip};
 use super::message_center::Deeds;
 use super::send_note::Writing;
-use crate::mail::{Folder, FolderId, MessageId, Order};
+use crate::mail::{Flag, Folder, FolderId, MessageId, Order};
 use crate::session::{Error, Opened};
 use crate::settings::{Printing, Reading, Receipts};
 use crate::ui::dialog::move_to::{self, MoveTo};
@@ -93,6 +94,8 @@ pub enum Message {
     Reader(reader::Message),
     /// The message was opened again, in another character set.
     Reopened(Result<Box<Opened>, Error>),
+    /// How a message is flagged now.
+    Flagged(MessageId, Result<Flag, Error>),
     /// A receipt is to be sent, or not.
     Receipt(bool),
     /// It was sent, or not.
@@ -256,6 +259,7 @@ impl ReadNote {
             Message::SourceLoaded(result) => self.source_loaded(result),
             Message::Reader(message) => return self.reader_told(message),
             Message::Reopened(result) => self.reopened(result),
+            Message::Flagged(id, flag) => self.flagged(id, flag),
             Message::Receipt(send) => return self.answer_receipt(send),
             Message::ReceiptAnswered(result) => return self.receipt_answered(result),
             Message::Strip(message) => return self.strip_told(message),

@@ -99,6 +99,7 @@ impl MessageCenter {
         let name = name.unwrap_or_default();
         let folder: [(&str, &dyn std::fmt::Display); 1] = [("folder", &name)];
         let count = done.changed;
+        self.reflagged |= deed == Deed::Flagged && count > 0;
         match deed {
             Deed::Moved => self.notice = words::count("screens-center-moved", count, &folder),
             Deed::Copied => self.notice = words::count("screens-order-copied", count, &folder),
@@ -197,6 +198,7 @@ impl MessageCenter {
     pub(super) fn turned(&mut self, turned: Turned) -> Task<Message> {
         let Turned { step, again, into, count, here, end } = turned;
         let (deed, whole) = (step.deed, matches!(end, End::Done));
+        self.reflagged |= deed == Deed::Flagged && count > 0;
         if whole {
             self.notice = if step.deed.is_about_folders() {
                 String::new()

@@ -50,6 +50,11 @@ impl FlagWish {
 }
 
 impl MessageCenter {
+    /// Returns whether flags were changed since this was asked last: other windows show them, too.
+    pub fn take_reflagged(&mut self) -> bool {
+        std::mem::take(&mut self.reflagged)
+    }
+
     /// Returns the flag of the first selected message.
     fn flag_now(&self) -> Flag {
         let first = self.selection.first().or(self.selection.cursor());
