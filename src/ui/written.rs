@@ -16,6 +16,11 @@ pub(in crate::ui) fn briefly(at: Moment) -> String {
     at.local(&words::text("screens-written-briefly"))
 }
 
+/// Writes the day of a point in time, where a column has no room for more.
+pub(in crate::ui) fn day(at: Moment) -> String {
+    at.local(&words::text("screens-written-short-day"))
+}
+
 /// Says what a flag asks for, and by when; nothing when there is none.
 pub(in crate::ui) fn flag(flag: Flag, now: Moment) -> Option<String> {
     let day = |due: Moment| due.local(&words::text("screens-written-day"));

@@ -3,6 +3,7 @@
 screens-written-in-full = %A, %-d %B %Y %H:%M
 screens-written-briefly = %d %b %Y %H:%M
 screens-written-day = %A, %-d %B %Y
+screens-written-short-day = %d %b %Y
 screens-written-brief-day = %a %d %b %Y
 screens-written-kilobytes = { $size } KB
 screens-written-megabytes = { $size } MB

@@ -11,8 +11,8 @@ mod save;
 use std::sync::Arc;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{column, row, text_editor};
-use iced::{Element, Fill, Point, Task};
+use iced::widget::{column, responsive, row, text_editor};
+use iced::{Element, Fill, Point, Shrink, Task};
 
 use crate::mail::Attachment;
 use crate::ui::icon::Icon;
@@ -31,6 +31,10 @@ pub(in crate::ui) use save::{Action as SaveTold, Message as SaveMessage, Saving,
 
 /// The most rows that are shown at once.
 const ROWS: usize = 4;
+/// The width below which the buttons stand below the list.
+const NARROW: f32 = 430.0;
+/// The width below which there are none.
+const NARROWER: f32 = 180.0;
 
 /// The attachments of one message.
 #[derive(Debug)]
@@ -273,9 +277,27 @@ impl Strip {
 
     /// Shows the strip; none when there are no attachments. It is as wide as it may be.
     pub fn view(&self) -> Option<Element<'_, Message>> {
+        self.view_with(true)
+    }
+
+    /// Shows the strip with its buttons, or without them where there is no room: keys and the
+    /// right mouse button do the same.
+    pub fn view_with(&self, buttons: bool) -> Option<Element<'_, Message>> {
         if self.items.is_empty() {
             return None;
         }
+        let rows = self.items.len().min(ROWS) as f32;
+        let height = (rows * theme::ROW + 2.0 * Edge::Sunken.thickness()).max(theme::CONTROL);
+        let strip = responsive(move |size| {
+            let width = if buttons { size.width } else { 0.0 };
+            self.strip(height, width)
+        });
+        Some(strip.height(Shrink).into())
+    }
+
+    /// Shows the strip in a width: where that is small the buttons stand below the list, where it
+    /// is smaller nowhere.
+    fn strip(&self, height: f32, width: f32) -> Element<'_, Message> {
         let columns = vec![
             Column::new("", 40.0).fill(),
             Column::new("", 80.0).align(iced::alignment::Horizontal::Right),
@@ -289,8 +311,6 @@ impl Strip {
             .headless()
             .selected(|row| self.cursor == Some(row))
             .cursor(self.cursor);
-        let rows = self.items.len().min(ROWS) as f32;
-        let height = (rows * theme::ROW + 2.0 * Edge::Sunken.thickness()).max(theme::CONTROL);
         let list = part(list).passed().on_key(|key, modifiers| match key {
             Key::Named(Named::Space) if modifiers.is_empty() => Some(Message::Look),
             _ => None,
@@ -312,7 +332,13 @@ impl Strip {
                 tools = tools.push(tool("screens-attachments-save-all", Message::SaveAll, true));
             }
         }
-        Some(row![list, tools].spacing(theme::SPACE).into())
+        if width < NARROWER {
+            return list.into();
+        }
+        if width < NARROW {
+            return column![list, tools.wrap()].spacing(theme::GAP).into();
+        }
+        row![list, tools].spacing(theme::SPACE).into()
     }
 
     /// Shows what lies over the window, for its modal.

@@ -13,6 +13,9 @@ use crate::ui::widget::{Cell, Column, Edge, List, bevel, part};
 use crate::ui::written;
 use crate::words;
 
+/// The width that a day needs.
+pub(super) const DAY: f32 = 82.0;
+
 impl MessageCenter {
     /// Shows the message list.
     pub(super) fn list(&self) -> Element<'_, Message> {
@@ -96,10 +99,10 @@ fn column_of(kind: ColumnKind, width: f32, recipients: bool) -> Column {
         ColumnKind::Cc => titled("screens-order-column-cc"),
         ColumnKind::Subject => titled("screens-center-column-subject").fill(),
         ColumnKind::Folder => titled("screens-order-column-folder"),
-        ColumnKind::Date if recipients => titled("screens-center-column-sent"),
-        ColumnKind::Date => titled("screens-center-column-received"),
+        ColumnKind::Date if recipients => titled("screens-center-column-sent").least(DAY),
+        ColumnKind::Date => titled("screens-center-column-received").least(DAY),
         ColumnKind::Due => titled("screens-order-column-due"),
-        ColumnKind::Arrived => titled("screens-order-column-arrived"),
+        ColumnKind::Arrived => titled("screens-order-column-arrived").least(DAY),
         ColumnKind::Size => titled("screens-center-column-size").align(Right),
         ColumnKind::Attachments => titled("screens-order-column-files").align(Right),
     };
@@ -131,8 +134,12 @@ fn cell(summary: &Summary, kind: ColumnKind, recipients: bool, now: Moment) -> C
         ColumnKind::To => Cell::text(people(&summary.to)),
         ColumnKind::Cc => Cell::text(summary.cc.as_deref().map_or_else(String::new, people)),
         ColumnKind::Subject => subject_cell(summary, closed),
-        ColumnKind::Date => Cell::text(written::briefly(summary.date)),
-        ColumnKind::Arrived => Cell::text(written::briefly(summary.arrived)),
+        ColumnKind::Date => {
+            Cell::text(written::briefly(summary.date)).short(written::day(summary.date))
+        }
+        ColumnKind::Arrived => {
+            Cell::text(written::briefly(summary.arrived)).short(written::day(summary.arrived))
+        }
         ColumnKind::Size => Cell::text(written::size(summary.size)),
         ColumnKind::Attachments if summary.attachments > 0 => {
             Cell::text(summary.attachments.to_string())

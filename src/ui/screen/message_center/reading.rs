@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iced::widget::{column, container, row, space};
+use iced::widget::{column, container, responsive, row, space};
 use iced::{Center, Element, Fill, Task};
 
 use super::command::PaneAt;
@@ -22,6 +22,9 @@ use crate::ui::widget::label::Tone;
 use crate::ui::widget::{Edge, Wish, bevel, label, paragraph};
 use crate::ui::written;
 use crate::words;
+
+/// The height below which the pane shows the header shortly.
+const LOW: f32 = 200.0;
 
 /// Says which scripts of a message have no font.
 fn lacking(opened: &Opened) -> Option<String> {
@@ -138,7 +141,9 @@ impl MessageCenter {
                 empty(words::count("screens-center-several", several as u64, &[]), String::new())
             }
             (_, Some(error)) => empty(error.summary(), error.hint()),
-            (Some(opened), None) if !lingers => return self.message(opened),
+            (Some(opened), None) if !lingers => {
+                return responsive(|size| self.message(opened, size.height < LOW)).into();
+            }
             (None, None) if self.pane.wanted().is_none() && self.rows.len() > 0 => {
                 empty(words::text("screens-center-select"), String::new())
             }
@@ -155,20 +160,23 @@ impl MessageCenter {
         row![caption, names].spacing(theme::SPACE).into()
     }
 
-    fn message<'a>(&'a self, opened: &'a Opened) -> Element<'a, Message> {
+    /// Shows a message; where the pane is low with a short header, so that the text has room.
+    fn message<'a>(&'a self, opened: &'a Opened, low: bool) -> Element<'a, Message> {
         let message = &opened.message;
         let date = message.date.unwrap_or(opened.summary.date);
-        let mut head = column![
-            line(words::text("screens-center-from"), one(&message.from)),
-            line(words::text("screens-center-date"), written::in_full(date)),
-            self.people("screens-center-to", &message.to),
-        ]
-        .spacing(1.0);
-        if !message.cc.is_empty() {
-            head = head.push(self.people("screens-center-cc", &message.cc));
-        }
-        if !message.bcc.is_empty() {
-            head = head.push(self.people("screens-center-bcc", &message.bcc));
+        let mut head =
+            column![line(words::text("screens-center-from"), one(&message.from))].spacing(1.0);
+        if !low {
+            head = head
+                .push(line(words::text("screens-center-date"), written::in_full(date)))
+                .push(self.people("screens-center-to", &message.to));
+            for (id, people) in
+                [("screens-center-cc", &message.cc), ("screens-center-bcc", &message.bcc)]
+            {
+                if !people.is_empty() {
+                    head = head.push(self.people(id, people));
+                }
+            }
         }
         let subject = label(view::subject(&opened.summary.subject)).bold().width(Fill);
         let caption = label(words::text("screens-center-subject")).tone(Tone::Muted).width(60.0);
@@ -184,7 +192,7 @@ impl MessageCenter {
         let head = container(head).padding([2.0, 6.0]).width(Fill);
         let receipts = receipts(opened, Message::Receipt);
         let mut shown = column![head, receipts].spacing(theme::GAP).width(Fill).height(Fill);
-        if let Some(strip) = self.strip.view() {
+        if let Some(strip) = self.strip.view_with(!low) {
             shown = shown.push(container(strip.map(Message::Strip)).padding([0.0, 6.0]));
         }
         shown.push(self.pane.reader.view().map(Message::Reader)).into()

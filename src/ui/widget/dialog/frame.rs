@@ -133,10 +133,12 @@ impl<M> Widget<M, Theme, Renderer> for Frame<'_, M> {
     ) -> layout::Node {
         let most = limits.max();
         let width = most.width;
-        let lay = |part: &mut Element<'_, M>, tree: &mut Tree, height: f32| {
+        let lay_in = |part: &mut Element<'_, M>, tree: &mut Tree, width: f32, height: f32| {
             let limits = layout::Limits::new(Size::ZERO, Size::new(width, height));
             part.as_widget_mut().layout(tree, renderer, &limits)
         };
+        let lay =
+            |part: &mut Element<'_, M>, tree: &mut Tree, height| lay_in(part, tree, width, height);
         let [title, body, foot] = &mut self.parts;
         let [title_tree, body_tree, foot_tree] = tree.children.as_mut_slice() else {
             return layout::Node::new(Size::ZERO);
@@ -148,7 +150,15 @@ impl<M> Widget<M, Theme, Renderer> for Frame<'_, M> {
             lay(body, body_tree, room)
         } else {
             let whole = lay(body, body_tree, 2.0 * ENDLESS);
-            if whole.size().height > ENDLESS { lay(body, body_tree, room) } else { whole }
+            let high = whole.size().height;
+            if high > ENDLESS {
+                lay(body, body_tree, room)
+            } else if high > room + 0.5 {
+                // Beside the scroll bar.
+                lay_in(body, body_tree, (width - theme::SCROLL).max(0.0), 2.0 * ENDLESS)
+            } else {
+                whole
+            }
         };
         let shown = if self.height.is_some() { room } else { body.size().height.min(room) };
         let body = body.move_to(Point::new(0.0, title.size().height));
@@ -360,5 +370,23 @@ mod tests {
         assert!(last.y + last.height < ok.y);
         stage.click("9");
         assert_eq!(stage.heard, [9]);
+    }
+
+    #[test]
+    fn a_body_that_scrolls_lies_beside_the_scroll_bar() {
+        let view: fn(&()) -> Element<'_, usize> = |()| {
+            let wide = button("wide").width(Length::Fill).on_press(1);
+            let body = column![wide, space().height(600.0)];
+            let dialog = dialog("High", body).button(button("OK").on_press(99));
+            keys(modal(space().width(Length::Fill).height(Length::Fill), Some(dialog)), |_, _| None)
+                .into()
+        };
+        let right = |height: f32| {
+            let mut stage = Stage::new((), view, |(), _| {}).sized(Size::new(300.0, height));
+            let wide = stage.find("wide").unwrap();
+            // The text of a button stands in its middle.
+            2.0 * wide.center_x() - stage.find("High").unwrap().x
+        };
+        assert!(right(900.0) - right(220.0) >= theme::SCROLL, "it gives way");
     }
 }

@@ -7,12 +7,16 @@ use iced::alignment;
 use crate::ui::icon::Icon;
 use crate::ui::widget::label::Tone;
 
+/// The width below which a column gives no more way, unless it says another.
+const NARROW: f32 = 56.0;
+
 /// A column of a list.
 #[derive(Debug, Clone)]
 pub struct Column {
     pub(in crate::ui::widget) title: Cow<'static, str>,
     pub(in crate::ui::widget) icon: Option<Icon>,
     pub(in crate::ui::widget) width: f32,
+    pub(in crate::ui::widget) least: f32,
     pub(in crate::ui::widget) fill: bool,
     pub(in crate::ui::widget) sortable: bool,
     pub(in crate::ui::widget) clickable: bool,
@@ -26,6 +30,7 @@ impl Column {
             title: title.into(),
             icon: None,
             width,
+            least: NARROW,
             fill: false,
             sortable: false,
             clickable: false,
@@ -37,6 +42,14 @@ impl Column {
     #[must_use]
     pub fn fill(mut self) -> Self {
         self.fill = true;
+        self
+    }
+
+    /// Sets the width that the column keeps in a narrow list; where there is no room for that, it
+    /// is not shown.
+    #[must_use]
+    pub fn least(mut self, width: f32) -> Self {
+        self.least = width;
         self
     }
 
@@ -73,6 +86,8 @@ impl Column {
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Cell<'a> {
     pub(in crate::ui::widget) text: Cow<'a, str>,
+    /// What stands there when the column is too narrow for the text.
+    pub(in crate::ui::widget) short: Cow<'a, str>,
     pub(in crate::ui::widget) icons: [Option<Icon>; 3],
     pub(in crate::ui::widget) bold: bool,
     pub(in crate::ui::widget) tone: Tone,
@@ -86,6 +101,13 @@ impl<'a> Cell<'a> {
     /// Makes a cell with text.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Cell { text: text.into(), ..Cell::default() }
+    }
+
+    /// Sets what stands in the cell when the column is too narrow for its text.
+    #[must_use]
+    pub fn short(mut self, text: impl Into<Cow<'a, str>>) -> Self {
+        self.short = text.into();
+        self
     }
 
     /// Makes a cell with a picture, or without when there is none.

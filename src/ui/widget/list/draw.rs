@@ -8,7 +8,7 @@ use super::{Cell, Column, Grab, List, State};
 use crate::ui::icon::{self, Tint};
 use crate::ui::theme::{self, Skin};
 use crate::ui::widget::bevel::Edge;
-use crate::ui::widget::line::{self, Face};
+use crate::ui::widget::line::{self, Face, WIDEST};
 use crate::ui::widget::paint::{self, Toward};
 use crate::ui::widget::tree;
 
@@ -147,7 +147,7 @@ impl<'a, M> List<'a, M> {
         paint::fill(r, piece, surface);
         let tint = if selected && state.focus.on { Tint::Selected } else { Tint::Normal };
         for (index, (column, cell)) in self.columns.iter().zip(cells).enumerate() {
-            let Some(bounds) = place.cell(nth, index) else { break };
+            let Some(bounds) = place.cell(nth, index) else { continue };
             let color = if selected { text } else { cell.tone.color(skin, text) };
             paint_cell(state, r, skin, bounds, column, cell, (color, tint));
         }
@@ -165,7 +165,7 @@ impl<'a, M> List<'a, M> {
         paint::fill(r, header, skin.header);
         let mut right = header.x;
         for (index, column) in self.columns.iter().enumerate() {
-            let Some(b) = place.title(index) else { break };
+            let Some(b) = place.title(index) else { continue };
             right = b.x + b.width;
             let down = matches!(state.grab, Some(Grab::Title { column }) if column == index);
             if skin.is_classic() {
@@ -309,7 +309,12 @@ fn paint_cell(
     if cell.text.is_empty() || inner.width < 8.0 {
         return;
     }
-    state.lines.with(&cell.text, inner.width, Face::weight(cell.bold), |p| {
+    let face = Face::weight(cell.bold);
+    let is_cut = !cell.short.is_empty()
+        && bounds.width < column.width.round()
+        && state.lines.with(&cell.text, WIDEST, face, |p| p.min_width()) > inner.width;
+    let text = if is_cut { &cell.short } else { &cell.text };
+    state.lines.with(text, inner.width, face, |p| {
         let at = aligned(inner, p.min_width(), column.align);
         line::draw(r, p, at, color, bounds);
     });

@@ -14,8 +14,8 @@ const NEAR: f32 = 3.0;
 /// The least width of a column.
 pub(super) const LEAST: f32 = 20.0;
 
-/// The width below which a column gives no more way.
-const NARROW: f32 = 60.0;
+/// What is no wider shows pictures only.
+const PICTURE: f32 = 24.0;
 
 /// The places of a list's parts, computed from its bounds in one go over the columns.
 pub(super) struct Place {
@@ -36,12 +36,14 @@ impl Place {
         let page = (below / theme::ROW).floor().max(0.0) as usize;
         let scroll = if len > page { theme::SCROLL.min(b.width) } else { 0.0 };
         let width = b.width - scroll;
-        let fixed: f32 = columns.iter().map(|c| c.width.round()).sum();
+        let there = there(columns, width);
+        let shown = || columns.iter().zip(&there).filter(|(_, there)| **there).map(|(c, _)| c);
+        let fixed: f32 = shown().map(|c| c.width.round()).sum();
         let spare = (width - fixed).max(0.0);
         // In a narrow list columns of text give way, so that the last one is still there; the one
         // that fills gives way when no other can.
-        let give = |c: &Column| (c.width.round() - NARROW).max(0.0);
-        let soft = |fill: bool| columns.iter().filter(|c| c.fill == fill).map(give).sum::<f32>();
+        let give = |c: &Column| (c.width.round() - c.least).max(0.0);
+        let soft = |fill: bool| shown().filter(|c| c.fill == fill).map(give).sum::<f32>();
         let (soft, last) = (soft(false), soft(true));
         let missing = (fixed - width).clamp(0.0, soft);
         let rest = (fixed - width - missing).clamp(0.0, last);
@@ -49,7 +51,11 @@ impl Place {
         let mut first_fill = true;
         let columns = columns
             .iter()
-            .map(|column| {
+            .zip(&there)
+            .map(|(column, there)| {
+                if !there {
+                    return (x, 0.0);
+                }
                 let mut own = column.width.round();
                 let (missing, soft) = if column.fill { (rest, last) } else { (missing, soft) };
                 if missing > 0.0 {
@@ -124,13 +130,33 @@ impl Place {
             .iter()
             .zip(columns)
             // A column that fills takes what is left: there is nothing to drag.
-            .position(|((left, width), column)| !column.fill && (left + width - x).abs() <= NEAR)
+            .position(|((left, width), column)| {
+                !column.fill && *width > 0.0 && (left + width - x).abs() <= NEAR
+            })
     }
 
     /// Returns the column at a place of the header.
     pub(super) fn column_at(&self, x: f32) -> Option<usize> {
         self.columns.iter().position(|(left, width)| (*left..left + width).contains(&x))
     }
+}
+
+/// Returns which columns are shown: where not all have room, the last ones go, but for the one that
+/// fills and those of pictures.
+fn there(columns: &[Column], width: f32) -> Vec<bool> {
+    let least = |column: &Column| column.width.round().min(column.least);
+    let mut need: f32 = columns.iter().map(least).sum();
+    let mut there = vec![true; columns.len()];
+    for (column, there) in columns.iter().zip(&mut there).rev() {
+        if need <= width {
+            break;
+        }
+        if !column.fill && column.width > PICTURE {
+            *there = false;
+            need -= least(column);
+        }
+    }
+    there
 }
 
 #[cfg(test)]
@@ -148,9 +174,12 @@ mod tests {
         assert_eq!(widths(500.0), [22.0, 150.0, 202.0, 126.0]);
         let narrow = widths(300.0);
         assert!(narrow.iter().sum::<f32>() <= 300.0, "{narrow:?}");
-        assert!(narrow[0] > 21.0 && narrow[1..].iter().all(|w| *w >= 59.0), "{narrow:?}");
+        assert!(narrow[0] > 21.0 && narrow[1..].iter().all(|w| *w >= 55.0), "{narrow:?}");
         let bit = widths(380.0);
         assert!(bit[2] >= 90.0 && bit[1] < 150.0 && bit[3] < 126.0, "the subject last: {bit:?}");
-        assert!(widths(100.0)[1] >= 59.0, "there is an end to it");
+        // There is an end to it: then the last ones go, but never the one that fills.
+        assert_eq!(widths(180.0)[3], 0.0);
+        assert!(widths(180.0)[1] >= 55.0 && widths(180.0)[2] >= 90.0);
+        assert_eq!(widths(100.0), [22.0, 0.0, 78.0, 0.0]);
     }
 }

@@ -246,3 +246,19 @@ fn pictures() {
     stage.control("s");
     stage.pictures("finder-save");
 }
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures_with_text_of_twice_the_size() {
+    let (_world, _desk, mut stage) = stage();
+    stage.typed("len");
+    for (name, width, height) in
+        [("least", 480.0, 320.0), ("narrow", 508.0, 352.0), ("wide", 956.0, 508.0)]
+    {
+        stage.size = iced::Size::new(width, height);
+        stage.pictures(&format!("200-{name}-find"));
+        stage.tell(Message::Ordered(Command::Where));
+        stage.pictures(&format!("200-{name}-find-where"));
+        stage.tap(Named::Escape);
+    }
+}

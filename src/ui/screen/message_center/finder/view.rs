@@ -2,15 +2,15 @@
 
 use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{column, container, row};
-use iced::{Center, Element, Fill, Right};
+use iced::widget::{column, container, responsive, row, space};
+use iced::{Center, Element, Fill, Right, Shrink};
 
 use super::form::{Text, Tick};
 use super::{Command, Message, MessageFinder, Shown};
 use crate::mail::{FolderId, Place, SortKey, Summary};
 use crate::ui::icon::Icon;
 use crate::ui::screen::message_center::finding::{misread, progress_text};
-use crate::ui::screen::message_center::list_view::{envelope, person};
+use crate::ui::screen::message_center::list_view::{DAY, envelope, person};
 use crate::ui::screen::message_center::view::subject;
 use crate::ui::screen::window_menu::OpenWindows;
 use crate::ui::task::LONG;
@@ -29,6 +29,8 @@ pub(super) const LIST: &str = "finder-messages";
 
 /// The width of the captions.
 const CAPTION: f32 = 74.0;
+/// The width below which the form takes one line more.
+const NARROW: f32 = 600.0;
 
 const FROM: usize = 2;
 const SUBJECT: usize = 3;
@@ -210,22 +212,34 @@ impl MessageFinder {
                 .on_toggle(move |on| Message::Ticked(tick, on))
         };
         let two = |one, other| row![one, other].spacing(theme::MARGIN);
-        let place = row![
-            label(words::text("screens-find-where")).width(CAPTION),
-            label(self.place()).width(Fill),
-            button(words::text("screens-find-where-button"))
-                .on_press(Message::Ordered(Command::Where)),
-        ]
-        .spacing(theme::SPACE)
-        .align_y(Center)
-        .width(Fill);
-        let ticks = row![
-            tick(Tick::Unread, "screens-find-unread"),
-            tick(Tick::Attachment, "screens-find-attachment"),
-            tick(Tick::Flagged, "screens-find-flagged"),
-        ]
-        .spacing(theme::MARGIN)
-        .align_y(Center);
+        let place = || {
+            row![
+                label(words::text("screens-find-where")).width(CAPTION),
+                label(self.place()).width(Fill),
+                button(words::text("screens-find-where-button"))
+                    .on_press(Message::Ordered(Command::Where)),
+            ]
+            .spacing(theme::SPACE)
+            .align_y(Center)
+            .width(Fill)
+        };
+        let ticks = move || {
+            row![
+                tick(Tick::Unread, "screens-find-unread"),
+                tick(Tick::Attachment, "screens-find-attachment"),
+                tick(Tick::Flagged, "screens-find-flagged"),
+            ]
+            .spacing(theme::MARGIN)
+            .align_y(Center)
+        };
+        // In a narrow window they have no room beside each other.
+        let where_and_what = responsive(move |size| {
+            if size.width < NARROW {
+                let ticks = row![space().width(CAPTION), ticks()].spacing(theme::SPACE);
+                return column![place(), ticks].spacing(theme::GAP).into();
+            }
+            row![place(), ticks()].spacing(theme::MARGIN).align_y(Center).into()
+        });
         column![
             self.field(Text::Line, words::text("screens-find-line"), EXAMPLE),
             two(
@@ -242,7 +256,7 @@ impl MessageFinder {
                 self.field(Text::Larger, words::text("screens-find-larger"), "500K, 1M"),
             ]
             .spacing(theme::MARGIN),
-            row![place, ticks].spacing(theme::MARGIN).align_y(Center),
+            where_and_what.height(Shrink),
         ]
         .spacing(theme::GAP)
         .into()
@@ -272,7 +286,7 @@ impl MessageFinder {
             Column::new(title("screens-center-column-from"), 130.0).sortable(),
             Column::new(title("screens-center-column-subject"), 90.0).fill().sortable(),
             Column::new(title("screens-find-column-folder"), 110.0),
-            Column::new(title("screens-center-column-received"), 126.0).sortable(),
+            Column::new(title("screens-center-column-received"), 126.0).least(DAY).sortable(),
             Column::new(title("screens-center-column-size"), 64.0).sortable().align(Right),
         ];
         let cell = move |row: usize, column: usize| match self.rows.get(row) {
@@ -304,7 +318,9 @@ impl MessageFinder {
             FROM => Cell::text(person(&summary.from)),
             SUBJECT => Cell::text(subject(&summary.subject)),
             FOLDER => Cell::text(self.folder_name(summary.folder)).tone(Tone::Muted),
-            RECEIVED => Cell::text(written::briefly(summary.date)),
+            RECEIVED => {
+                Cell::text(written::briefly(summary.date)).short(written::day(summary.date))
+            }
             _ => Cell::text(written::size(summary.size)),
         };
         cell.bold(summary.unread)

@@ -177,3 +177,57 @@ fn pictures_of_many_scripts_and_sizes() {
         stage.tap(Named::Escape);
     }
 }
+
+/// What is left of screens of 1024 by 768 and of 1920 by 1080 with text of 200 %, and the least.
+const LARGE: [(&str, f32, f32); 3] =
+    [("least", 480.0, 320.0), ("narrow", 508.0, 352.0), ("wide", 956.0, 508.0)];
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures_with_text_of_twice_the_size() {
+    let office = Office::new();
+    office.write(some_mail());
+    let mut anna = office.sign_in("ANNA");
+    let projects = anna.create_folder(None, "Projects").unwrap();
+    let _ = anna.create_folder(Some(projects), "A folder with a name that is long").unwrap();
+    let mut stage = Stage::open(anna);
+    for (name, width, height) in LARGE {
+        stage.resize(width, height);
+        stage.center.settings.reading_pane = "below".into();
+        stage.click("Inbox");
+        stage.tap(Named::Tab);
+        stage.tap(Named::Tab);
+        stage.tap(Named::ArrowDown);
+        stage.picture(&format!("200-{name}-below"), Look::Classic, 2.0);
+        stage.picture(&format!("200-{name}-below"), Look::Light, 2.0);
+        stage.center.settings.reading_pane = "off".into();
+        stage.picture(&format!("200-{name}-off"), Look::Classic, 2.0);
+        stage.center.settings.reading_pane = "right".into();
+        stage.picture(&format!("200-{name}-right"), Look::Classic, 2.0);
+        for (what, command) in [
+            ("move", Command::Move),
+            ("copy", Command::CopyTo),
+            ("print", Command::Print),
+            ("save", Command::SaveAs),
+            ("archive", Command::Archive),
+            ("rules", Command::Rules),
+            ("absence", Command::OutOfOffice),
+            ("in", Command::BringIn),
+            ("out", Command::TakeOut),
+            ("password", Command::ChangePassword),
+            ("properties", Command::FolderProperties),
+        ] {
+            stage.hear_order(command);
+            stage.picture(&format!("200-{name}-{what}"), Look::Classic, 2.0);
+            stage.tap(Named::Escape);
+            stage.center.dialog = None;
+        }
+        stage.hear_order(Command::Options);
+        for page in 0..8 {
+            stage.picture(&format!("200-{name}-options-{page}"), Look::Classic, 2.0);
+            stage.press(Key::Named(Named::Tab), Modifiers::COMMAND);
+        }
+        stage.tap(Named::Escape);
+        stage.center.dialog = None;
+    }
+}

@@ -125,3 +125,36 @@ fn pictures_of_spelling_and_finding() {
     stage.size = Size::new(420.0, 340.0);
     stage.pictures("send-note-spelling-small");
 }
+
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures_with_text_of_twice_the_size() {
+    let world = World::new();
+    let desk = world.desk("ANNA");
+    let mut stage = open(&world, &desk, Writing::New);
+    stage.typed("bruno carl; bea");
+    stage.alt("j");
+    stage.typed("Lunch at the harbour, and a subject that is rather long, longer than its field");
+    stage.tap(Named::Tab);
+    stage.typed("Dear Bruno, the quick brown fox jumps over the lazy dog. ");
+    for (name, size) in
+        [("menu.txt", 812), ("third.pdf", 48_000), ("A long name of a photograph.jpeg", 2_400_000)]
+    {
+        let file = Attachment { name: name.into(), mime: String::new(), bytes: vec![0; size] };
+        stage.tell(Message::Attached(vec![Ok(file)]));
+    }
+    stage.tell(Message::SetPriority(Priority::High));
+    stage.tell(Message::ToggleReceipt);
+    for (name, width, height) in
+        [("least", 480.0, 320.0), ("narrow", 508.0, 352.0), ("wide", 956.0, 508.0)]
+    {
+        stage.size = Size::new(width, height);
+        stage.pictures(&format!("200-{name}-send"));
+        stage.alt("o");
+        stage.pictures(&format!("200-{name}-send-options"));
+        stage.tap(Named::Escape);
+        stage.tell(Message::Search(crate::ui::screen::send_note::search::Event::Open(true)));
+        stage.pictures(&format!("200-{name}-send-replace"));
+        stage.tap(Named::Escape);
+    }
+}
