@@ -157,6 +157,8 @@ fn add(c: &Connection) -> Inner<()> {
     }
     let readme: String = added::PARTS.iter().map(|part| part.readme).collect();
     let _ = c.execute("UPDATE meta SET value = value || ?1 WHERE key = 'README'", [readme])?;
+    // There is no index yet, so that all of it will have its symbols.
+    super::search::note_symbols(c, 0)?;
     c.execute_batch(&format!("PRAGMA user_version = {VERSION};"))?;
     Ok(())
 }

@@ -6,12 +6,15 @@
 //! rows of messages are tested for; `hunt` walks from the newest message down, in slices, so that the
 //! first page is there at once and nobody waits for the end.
 //!
+//! `symbols` puts emoji and the like into the indices.
+//!
 //! Results are listed like folders, under numbers below zero that who asks gives them.
 
 mod hunt;
 mod index;
 mod plan;
 mod recent;
+mod symbols;
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -24,6 +27,7 @@ use crate::mail::{FolderId, MessageId, Order, Query, Summary};
 use hunt::Hunt;
 pub(super) use index::check;
 use recent::Recent;
+pub(super) use symbols::note as note_symbols;
 
 /// The longest slice of a search.
 const SLICE: Duration = Duration::from_millis(40);

@@ -19,6 +19,7 @@ mod retention;
 mod search;
 mod state;
 mod support;
+mod symbols;
 mod threads;
 mod transfer;
 mod upgrade;

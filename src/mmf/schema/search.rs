@@ -22,7 +22,8 @@ END;
     readme: "\
 Table find: an index of the words in messages (FTS5, without the text), made behind their arrival: \
 those up to the number in table indexed are in it, but for those in table rewritten, which changed \
-since. It can be thrown away and made again from the messages.\n",
+since. It can be thrown away and made again from the messages. Emoji and other symbols are words \
+in it, U+F8FF and their number; up to the message named by symbols in table meta they are missing.\n",
 };
 
 /// Returns whether a table belongs to the index and is SQLite's business.

@@ -8,6 +8,7 @@ use super::super::check::list;
 use super::super::error::{Cause, Inner};
 use super::super::messages::bytes;
 use super::super::{Error, MessageFile};
+use super::symbols;
 use crate::format::mime::{self, Plain};
 use crate::mail::MessageId;
 
@@ -35,7 +36,8 @@ impl MessageFile {
         let begun = Instant::now();
         // The commit takes its part of the time.
         let budget = budget.min(SLICE) * 2 / 3;
-        if self.look(doing, backlog)?.left == 0 {
+        let before = self.look(doing, symbols::behind)?;
+        if before == 0 && self.look(doing, backlog)?.left == 0 {
             return Ok(0);
         }
         let mut torn = false;
@@ -47,7 +49,11 @@ impl MessageFile {
             done?;
         }
         self.lists.hunts.expire_waiting();
-        Ok(self.look(doing, backlog)?.left)
+        if before > 0 && self.look(doing, symbols::behind)? == 0 {
+            // Who looked for a symbol meanwhile may find more.
+            self.lists.hunts.expire();
+        }
+        self.unindexed()
     }
 
     /// Throws a damaged index away; it is made anew in the background.
@@ -57,9 +63,12 @@ impl MessageFile {
         self.change("making the index anew", clear)
     }
 
-    /// Returns how many messages are not indexed yet, about.
+    /// Returns how many messages are not indexed yet or not with their symbols, about.
     pub fn unindexed(&self) -> Result<u64, Error> {
-        Ok(self.look("indexing messages", backlog)?.left)
+        self.look("indexing messages", |c| {
+            let behind = u64::try_from(symbols::behind(c)?).unwrap_or(0);
+            Ok(backlog(c)?.left.saturating_add(behind))
+        })
     }
 }
 
@@ -118,13 +127,16 @@ impl Backlog {
     }
 }
 
-/// Indexes some messages in one commit: those that changed, then those that came.
+/// Indexes some messages in one commit: those that changed, then those that came; then the symbols
+/// of those that were indexed without them.
 fn slice(c: &Connection, begun: Instant, budget: Duration) -> Inner<()> {
     let Backlog { upto, rewritten, .. } = backlog(c)?;
     let over = || begun.elapsed() >= budget;
+    let behind = symbols::behind(c)?;
+    symbols::note(c, behind)?;
     for id in rewritten {
         let _ = c.prepare_cached("DELETE FROM find WHERE rowid = ?1")?.execute([id])?;
-        write(c, id, &words_of(c, id)?)?;
+        write(c, id, words_of(c, id)?)?;
         let _ = c.prepare_cached("DELETE FROM rewritten WHERE message = ?1")?.execute([id])?;
         if over() {
             return Ok(());
@@ -135,7 +147,7 @@ fn slice(c: &Connection, begun: Instant, budget: Duration) -> Inner<()> {
     for _ in 0..MESSAGES {
         let id: Option<i64> = next.query_row([done], |row| row.get(0)).optional()?;
         let Some(id) = id else { break };
-        write(c, id, &words_of(c, id)?)?;
+        write(c, id, words_of(c, id)?)?;
         done = id;
         if over() {
             break;
@@ -147,6 +159,10 @@ fn slice(c: &Connection, begun: Instant, budget: Duration) -> Inner<()> {
         let sql = "DELETE FROM rewritten WHERE message > ?1 AND message <= ?2";
         let _ = c.execute(sql, [upto, done])?;
     }
+    // One at least when there is nothing else: who asks again gets on.
+    if behind > 0 && (done == upto || !over()) {
+        symbols::catch_up(c, over)?;
+    }
     Ok(())
 }
 
@@ -156,15 +172,16 @@ fn clear(c: &Connection) -> Inner<()> {
         "INSERT INTO find (find) VALUES ('delete-all'); UPDATE indexed SET upto = 0;
          DELETE FROM rewritten;",
     )?;
-    Ok(())
+    symbols::note(c, 0)
 }
 
 /// Puts the words of a message into an index.
-pub(super) fn write(c: &Connection, id: i64, plain: &Plain) -> Inner<()> {
+pub(super) fn write(c: &Connection, id: i64, mut plain: Plain) -> Inner<()> {
+    symbols::add(&mut plain);
     let mut insert = c.prepare_cached(
         "INSERT INTO find (rowid, subject, sender, recipients, text) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    let Plain { subject, sender, recipients, text } = plain;
+    let Plain { subject, sender, recipients, text } = &plain;
     let _ = insert.execute(params![id, subject, sender, recipients, text])?;
     Ok(())
 }

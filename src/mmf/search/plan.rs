@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::super::error::Inner;
 use super::super::folders;
+use super::symbols;
 use crate::mail::{Day, Field, FolderId, Moment, Place, Query, Want, Words};
 
 /// The columns that [`Seen::read`] reads.
@@ -216,6 +217,10 @@ fn phrase(words: &Words) -> String {
         Some(Field::Subject) => "subject : ",
         Some(Field::Text) => "text : ",
     };
+    if let Some(symbols) = symbols::asked(&words.text) {
+        let each: Vec<String> = symbols.iter().map(|word| format!("{column}\"{word}\"")).collect();
+        return format!("({})", each.join(" AND "));
+    }
     let star = if words.prefix { " *" } else { "" };
     // A NUL would end what SQLite reads; nobody types one.
     format!("{column}\"{}\"{star}", words.text.replace(['"', '\0'], " "))

@@ -73,7 +73,7 @@ impl Recent {
         let plain = index::words_of(c, id)?;
         let memory = self.memory()?;
         let _ = memory.prepare_cached("DELETE FROM find WHERE rowid = ?1")?.execute([id])?;
-        write(memory, id, &plain)?;
+        write(memory, id, plain)?;
         let _ = self.held.insert(id, digest);
         Ok(true)
     }

@@ -22,7 +22,7 @@ fn person(name: &str) -> Person {
     Person { name: name.to_owned(), addr_spec: format!("{name}@MAIN.NORTH") }
 }
 
-fn letter(n: u32, from: &str, subject: &str, body: &str) -> Vec<u8> {
+pub(super) fn letter(n: u32, from: &str, subject: &str, body: &str) -> Vec<u8> {
     mime::write(&Message {
         message_id: format!("{n}@PO.NET"),
         from: person(from),
@@ -34,7 +34,7 @@ fn letter(n: u32, from: &str, subject: &str, body: &str) -> Vec<u8> {
     })
 }
 
-fn index(file: &mut MessageFile) {
+pub(super) fn index(file: &mut MessageFile) {
     while file.index_on(LONG).unwrap() > 0 {}
 }
 
@@ -48,7 +48,7 @@ fn all(file: &mut MessageFile, query: &Query) -> Vec<MessageId> {
     rows.into_iter().map(|row| row.id).collect()
 }
 
-fn found(file: &mut MessageFile, line: &str) -> Vec<i64> {
+pub(super) fn found(file: &mut MessageFile, line: &str) -> Vec<i64> {
     all(file, &Query::parse(line)).into_iter().map(|id| id.0).collect()
 }
 

@@ -53,6 +53,21 @@ fn every_command_is_where_its_letters_and_keys_say() {
 }
 
 #[test]
+fn an_emoji_finds_subjects_and_texts_that_have_it() {
+    let world = World::new();
+    world.write("Party on Friday 🎉", "Bring cake.", &[]);
+    world.write("Lunch", "Soup? And a 🎉 after it.", &[]);
+    world.write("Budget", "Nothing to celebrate.", &[]);
+    let desk = world.desk("ANNA");
+    let _ = ask(&desk, crate::session::Session::fetch);
+    let mut stage = Stage::new(MessageFinder::new(desk.clone(), None));
+    stage.typed("🎉");
+    assert_eq!(found(&stage), ["Lunch", "Party on Friday 🎉"]);
+    stage.typed(" friday");
+    assert_eq!(found(&stage), ["Party on Friday 🎉"]);
+}
+
+#[test]
 fn the_status_bar_says_what_the_chosen_line_does() {
     let (_world, _desk, mut stage) = stage();
     stage.typed("lens");
