@@ -39,6 +39,7 @@ fn tab_leads_through_the_form_and_every_question() {
 
 #[test]
 #[ignore = "draws pictures for people to look at"]
+#[expect(clippy::disallowed_methods, reason = "the tests write pictures")]
 fn pictures_with_text_of_twice_the_size() {
     use crate::ui::theme::Look;
     use crate::ui::widget::testing::settings;
