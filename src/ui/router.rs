@@ -142,6 +142,10 @@ impl App {
             read_note::Action::Write(writing) => self.write(writing),
             read_note::Action::Changed => self.refresh_center(),
             read_note::Action::GoTo(to) => self.go_to(id, to),
+            read_note::Action::Printed(printing) => {
+                self.printed(None, *printing);
+                Task::none()
+            }
             read_note::Action::PrintKeys(text) => self.print_keys(id, text),
             read_note::Action::Close => self.close(id),
             read_note::Action::Left(deeds, close) => {
@@ -223,12 +227,20 @@ impl App {
         match screen.update(message) {
             key_sheet::Action::None => Task::none(),
             key_sheet::Action::Run(task) => task.map(move |m| Message::Keys(id, m)),
-            key_sheet::Action::Close(told) => {
-                if let (Main::Center(center), Some(told)) = (&mut self.screen, told) {
-                    center.notice(told);
+            key_sheet::Action::Close(done) => {
+                if let Some((told, printing)) = done {
+                    self.printed(Some(told), *printing);
                 }
                 self.close(id)
             }
+        }
+    }
+
+    /// Lets the message center remember how another window printed.
+    fn printed(&mut self, told: Option<String>, printing: settings::Printing) {
+        if let Main::Center(center) = &mut self.screen {
+            // The settings are handed on when they are next kept.
+            let _ = center.printed(told, printing);
         }
     }
 

@@ -29,8 +29,8 @@ pub enum Action {
     None,
     /// Runs a task.
     Run(Task<Message>),
-    /// Closes the window; tells where the sheet went, when it went anywhere.
-    Close(Option<String>),
+    /// Closes the window; tells where the sheet went and how, when it went anywhere.
+    Close(Option<(String, Box<Printing>)>),
 }
 
 impl KeySheet {
@@ -60,7 +60,7 @@ impl KeySheet {
         match self.print.update(message) {
             print::Action::None => Action::None,
             print::Action::Run(task) => Action::Run(task.map(Message::Print)),
-            print::Action::Done(told, _) => Action::Close(Some(told)),
+            print::Action::Done(told, printing) => Action::Close(Some((told, printing))),
             print::Action::Cancelled => Action::Close(None),
         }
     }

@@ -50,7 +50,7 @@ use std::time::{Duration, Instant};
 use iced::{Point, Subscription, Task, time};
 
 use crate::mail::{Finder, FolderId, FolderKind, MessageId, Order};
-use crate::settings::Settings;
+use crate::settings::{Printing, Settings};
 use crate::ui::dialog::change_password::ChangePassword;
 use crate::ui::folder_tree::Folders;
 use crate::ui::reader;
@@ -321,6 +321,15 @@ impl MessageCenter {
             self.pane.expire();
         }
         self.reload()
+    }
+
+    /// Hears how another window printed, to remember it; tells where.
+    pub fn printed(&mut self, told: Option<String>, printing: Printing) -> Action {
+        if let Some(told) = told {
+            self.notice = told;
+        }
+        self.settings.printing = printing;
+        self.changed_settings()
     }
 
     /// Shows a text in the status bar.

@@ -174,6 +174,8 @@ pub enum Action {
     Changed,
     /// Goes to another window.
     GoTo(GoTo),
+    /// It was printed so, which is remembered.
+    Printed(Box<Printing>),
     /// Opens a window that prints these shortcuts.
     PrintKeys(String),
     /// Closes the window.

@@ -134,6 +134,16 @@ pub fn banner(theme: &Theme) -> container::Style {
     }
 }
 
+/// Styles the frame of a field that stands among the rows of a list.
+pub fn framed(theme: &Theme) -> container::Style {
+    let skin = Skin::of(theme);
+    let color = if skin.is_classic() { skin.window_text } else { skin.focus };
+    container::Style {
+        border: Border::default().color(color).width(1.0),
+        ..filled(skin.window, skin.window_text)
+    }
+}
+
 /// Styles a container as a note about something to watch out for.
 pub fn warning(theme: &Theme) -> container::Style {
     let skin = Skin::of(theme);

@@ -322,9 +322,7 @@ impl MessageCenter {
             }
             Outcome::Printed(told, printing) => {
                 self.dialog = None;
-                self.notice = told;
-                self.settings.printing = *printing;
-                self.changed_settings()
+                self.printed(Some(told), *printing)
             }
             Outcome::Tell(told) => {
                 self.dialog = None;

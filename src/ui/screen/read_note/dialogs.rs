@@ -27,7 +27,9 @@ impl ReadNote {
             print::Action::Run(task) => return Action::Run(task.map(Message::Printing)),
             print::Action::Done(told, printing) => {
                 self.status = told;
-                self.printing = *printing;
+                self.printing = (*printing).clone();
+                self.print = None;
+                return Action::Printed(printing);
             }
             print::Action::Cancelled => {}
         }

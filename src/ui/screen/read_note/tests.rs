@@ -414,3 +414,17 @@ fn space_looks_at_what_is_attached_and_escape_leaves() {
     stage.tap(Named::Enter);
     assert!(stage.find("Close").is_none());
 }
+
+#[test]
+fn how_it_was_printed_is_handed_on_to_be_remembered() {
+    let world = World::new();
+    let (desk, ids) = three(&world);
+    let mut stage = open(&desk, ids[1]);
+    stage.control("p");
+    stage.click("Attached pictures");
+    stage.tell(Message::Printing(print::Message::Printed(Ok(()))));
+    let Some(Action::Printed(printing)) = stage.wishes.pop() else { panic!("{:?}", stage.wishes) };
+    assert!(!printing.pictures);
+    assert!(stage.find("One page was printed.").is_some());
+    assert!(!stage.screen.printing.pictures, "and here, too");
+}

@@ -5,7 +5,7 @@
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{self, Operation};
 use iced::advanced::{Clipboard, Renderer as _, Shell, renderer};
-use iced::widget::text_input;
+use iced::widget::{container, text_input};
 use iced::{Event, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, mouse};
 
 use super::{Tree, TreeEvent, sign};
@@ -68,8 +68,8 @@ impl<'a, M: Clone + 'a> Tree<'a, M> {
             .style(style::field)
             .on_input(move |name| on_event(TreeEvent::Naming(Naming::Typed(name))))
             .on_submit((self.on_event)(TreeEvent::Naming(Naming::Keep)));
-        let field = bevel(Edge::ThinSunken, cursor(input)).ring().width(Length::Fill);
-        self.over = vec![field.into()];
+        let field = container(cursor(input)).padding(1.0).style(style::framed);
+        self.over = vec![field.width(Length::Fill).into()];
         if !problem.is_empty() {
             let told = paragraph(problem).style(style::danger);
             let told = bevel(Edge::ThinRaised, told).face().padding([2.0, 4.0]);

@@ -104,3 +104,29 @@ fn a_row_knows_what_it_lies_in() {
     assert_eq!(parent(&items, 0), None);
     assert_eq!(parent(&items, 99), None);
 }
+
+#[test]
+fn a_field_goes_along_with_its_row_and_says_what_is_wrong_where_there_is_room() {
+    let view: fn(&usize) -> Element<'_, TreeEvent> = |row| {
+        let tree = Tree::new(items(true), Some(*row), |event| event).id("tree");
+        tree.naming(*row, "name", "Other", "It is taken.").into()
+    };
+    let mut stage = Stage::new(1_usize, view, |row, event| {
+        if let TreeEvent::Select(other) = event {
+            *row = *other;
+        }
+    });
+    let inbox = stage.find("Root").unwrap().y + theme::ROW;
+    assert!(stage.find("Inbox").is_none(), "the field stands in its place");
+    assert!(stage.find("It is taken.").unwrap().y > inbox, "below");
+    // Named by another program at the end of the list: it comes into sight.
+    stage.state = 42;
+    let told = stage.find("It is taken.").unwrap();
+    let above = stage.find("Other 38").unwrap();
+    assert!(told.y < above.y + 2.0 * theme::ROW, "above: there is no room below");
+    // A click on another row leaves the field before it selects.
+    let at = stage.find("Other 30").unwrap().center();
+    stage.click_at(at);
+    let row = 33;
+    assert_eq!(stage.heard.last(), Some(&TreeEvent::Select(row)));
+}
