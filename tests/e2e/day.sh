@@ -66,6 +66,21 @@ calm
 key ctrl+y
 calm
 
+step "give the folder another name, in its row"
+key shift+F6
+calm
+text "Mus"
+calm
+key F2
+calm
+text "Museum letters"
+shot day-rename
+key Return
+calm
+key Home
+calm
+shot day-renamed
+
 step "find it"
 key ctrl+shift+f
 window "^Message Finder"
@@ -104,6 +119,6 @@ po fetch "$OFFICE" BRUNO >/dev/null
 po list "$OFFICE" BRUNO --json >"$WORK/bruno.json"
 grep -q '"RE: Lanterns"' "$WORK/bruno.json" || fail "the answer did not arrive"
 grep -q '"attachments":1' "$WORK/bruno.json" || fail "the answer has no attachment"
-po list "$OFFICE" ANNA --folder Museum --json >"$WORK/museum.json"
+po list "$OFFICE" ANNA --folder "Museum letters" --json >"$WORK/museum.json"
 grep -q '"subject":"Lanterns"' "$WORK/museum.json" || fail "the letter was not filed"
 step "done"
