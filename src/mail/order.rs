@@ -97,6 +97,11 @@ impl Order {
         self.key == SortKey::Date && !self.grouped
     }
 
+    /// Returns whether the order is a walk from the newest message down that gathers conversations.
+    pub fn is_walk_of_conversations(self) -> bool {
+        self.key == SortKey::Date && self.descending && self.grouped
+    }
+
     /// Returns the order after a click on what it may be sorted by: by this; the other way round
     /// when it is sorted by it already.
     #[must_use]

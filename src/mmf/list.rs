@@ -3,13 +3,16 @@
 //! By date, the index is walked from the nearer end: the first page of a million costs what the
 //! first page of a hundred costs, and the middle of a million 16 ms. Other orders need the numbers
 //! of all messages in order; they are kept until the folder changes. Below: `sorting` puts them in
-//! order, `gathering` puts the messages of a conversation together.
+//! order, `gathering` puts the messages of a conversation together, `begun` shows the first ones
+//! before that is done.
 
+mod begun;
 mod gathering;
 mod sorting;
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -18,6 +21,7 @@ use super::messages::{SUMMARY, summary, summary_of};
 use super::search::Hunts;
 use super::{Error, MessageFile, folders};
 use crate::mail::{FolderId, Gathered, MessageId, Order, SortKey, Summary};
+use begun::Begun;
 use gathering::{Gathering, Line};
 pub(super) use sorting::sorted;
 
@@ -25,6 +29,8 @@ pub(super) use sorting::sorted;
 const KEPT: usize = 2;
 /// Ranges of rows that are walked to one by one; for more, all numbers are read.
 const WALKS: usize = 8;
+/// The longest slice of gathering conversations.
+const SLICE: Duration = Duration::from_millis(40);
 
 /// The numbers of messages in order, kept for the folders in sight, and the results of searches.
 #[derive(Debug, Default)]
@@ -38,7 +44,21 @@ pub(super) struct Lists {
 #[derive(Debug)]
 enum Numbers {
     Flat(Vec<MessageId>),
+    Begun(Begun),
     Gathered(Gathering),
+}
+
+/// How much of a list is wanted.
+#[derive(Debug, Clone, Copy)]
+enum Reach {
+    /// What is there, or enough to begin with.
+    First,
+    /// So many lines.
+    Lines(usize),
+    /// What can be gathered until then.
+    Until(Instant),
+    /// All of it.
+    All,
 }
 
 impl Lists {
@@ -75,15 +95,32 @@ impl Lists {
 }
 
 impl MessageFile {
-    /// Returns how many rows the list of a folder has.
+    /// Returns how many rows the list of a folder has; at most, while [`Self::gather`] has more to do.
     pub fn length(&mut self, folder: FolderId, order: Order) -> Result<u64, Error> {
+        let total = self.total(folder)?;
         if !order.grouped || folder.is_results() {
-            return self.total(folder);
+            return Ok(total);
         }
-        Ok(match self.numbers(folder, order)? {
-            Numbers::Flat(ids) => ids.len(),
-            Numbers::Gathered(gathering) => gathering.len(),
-        } as u64)
+        Ok(match self.numbers(folder, order, Reach::First)? {
+            Numbers::Flat(ids) => ids.len() as u64,
+            Numbers::Begun(begun) => begun.len_of(total),
+            Numbers::Gathered(gathering) => gathering.len() as u64,
+        })
+    }
+
+    /// Goes on gathering the conversations of a folder for a while (at most 40 ms), the first time
+    /// until the first page is there; returns whether there is more to do.
+    pub fn gather(
+        &mut self,
+        folder: FolderId,
+        order: Order,
+        budget: Duration,
+    ) -> Result<bool, Error> {
+        if !order.grouped || folder.is_results() {
+            return Ok(false);
+        }
+        let until = Reach::Until(Instant::now() + budget.min(SLICE));
+        Ok(matches!(self.numbers(folder, order, until)?, Numbers::Begun(_)))
     }
 
     /// Reads some rows of a folder in an order, from an offset.
@@ -109,21 +146,21 @@ impl MessageFile {
         }
         let begin = usize::try_from(offset).unwrap_or(usize::MAX);
         let end = begin.saturating_add(usize::try_from(count).unwrap_or(usize::MAX));
-        match self.numbers(folder, order)? {
+        let lines: Vec<Line> = match self.numbers(folder, order, Reach::Lines(end))? {
             Numbers::Flat(ids) => {
                 let page = ids.get(begin..end.min(ids.len())).unwrap_or_default().to_vec();
-                self.look(doing, |c| {
+                return self.look(doing, |c| {
                     page.into_iter().filter_map(|id| summary(c, id).transpose()).collect()
-                })
+                });
             }
+            Numbers::Begun(begun) => (begin..end).filter_map(|row| begun.line(row)).collect(),
             Numbers::Gathered(gathering) => {
-                let page: Vec<Line> = (begin..end).filter_map(|row| gathering.line(row)).collect();
-                self.look(doing, |c| {
-                    let rows = page.into_iter();
-                    rows.filter_map(|line| gathered(c, folder, line).transpose()).collect()
-                })
+                (begin..end).filter_map(|row| gathering.line(row)).collect()
             }
-        }
+        };
+        self.look(doing, |c| {
+            lines.into_iter().filter_map(|line| gathered(c, folder, line).transpose()).collect()
+        })
     }
 
     /// Returns at which row of a folder a message stands, or its closed conversation; `None` when it
@@ -138,11 +175,7 @@ impl MessageFile {
             return self.result_position(folder, order, id);
         }
         if !order.is_walk() {
-            return Ok(match self.numbers(folder, order)? {
-                Numbers::Flat(ids) => ids.iter().position(|other| *other == id),
-                Numbers::Gathered(gathering) => gathering.place_of(id),
-            }
-            .map(|at| at as u64));
+            return Ok(self.place_of(folder, order, id)?.map(|at| at as u64));
         }
         self.look("looking for a row", |c| {
             let sql = "SELECT date FROM msg WHERE id = ?1 AND folder = ?2";
@@ -192,7 +225,8 @@ impl MessageFile {
                 Ok(ids)
             });
         }
-        Ok(match self.numbers(folder, order)? {
+        Ok(match self.numbers(folder, order, Reach::All)? {
+            Numbers::Begun(_) => Vec::new(),
             Numbers::Flat(all) => {
                 let parts = ranges.iter().filter_map(|range| all.get(range.clone()));
                 parts.flatten().copied().collect()
@@ -208,6 +242,9 @@ impl MessageFile {
     pub fn spread(&mut self, folder: FolderId, thread: i64, open: bool) {
         let entry = (folder, thread);
         let _ = if open { self.lists.open.insert(entry) } else { self.lists.open.remove(&entry) };
+        // What is only begun begins anew.
+        let begun = |numbers: &Numbers| matches!(numbers, Numbers::Begun(_));
+        self.lists.kept.retain(|(of, _, numbers)| *of != folder || !begun(numbers));
         for (of, _, numbers) in &mut self.lists.kept {
             if let Numbers::Gathered(gathering) = numbers
                 && *of == folder
@@ -247,25 +284,63 @@ impl MessageFile {
         })
     }
 
-    /// Returns the numbers of a folder's messages in an order, kept or made.
-    fn numbers(&mut self, folder: FolderId, order: Order) -> Result<&Numbers, Error> {
+    /// Returns at which line of a sorted or gathered list a message stands.
+    fn place_of(
+        &mut self,
+        folder: FolderId,
+        order: Order,
+        id: MessageId,
+    ) -> Result<Option<usize>, Error> {
+        let doing = "looking for a row";
+        let there = self.look(doing, |c| {
+            let mut there = c.prepare_cached("SELECT 1 FROM msg WHERE id = ?1 AND folder = ?2")?;
+            Ok(there.exists([id.0, folder.0])?)
+        })?;
+        if !there {
+            return Ok(None);
+        }
+        if let Numbers::Begun(_) = self.numbers(folder, order, Reach::First)?
+            && let Some((_, _, Numbers::Begun(begun))) = self.lists.kept.first()
+            && let Some(at) = self.look(doing, |c| begun.place_of(c, id))?
+        {
+            return Ok(Some(at));
+        }
+        Ok(match self.numbers(folder, order, Reach::All)? {
+            Numbers::Flat(ids) => ids.iter().position(|other| *other == id),
+            Numbers::Begun(_) => None,
+            Numbers::Gathered(gathering) => gathering.place_of(id),
+        })
+    }
+
+    /// Returns the numbers of a folder's messages in an order, kept or made, as far as wanted.
+    fn numbers(&mut self, folder: FolderId, order: Order, reach: Reach) -> Result<&Numbers, Error> {
         let kept = self.lists.kept.iter().position(|(f, o, _)| (*f, *o) == (folder, order));
-        let entry = match kept {
-            Some(at) => self.lists.kept.remove(at),
-            None => {
-                let open = &self.lists.open;
-                let numbers = self.look("sorting messages", |c| {
-                    Ok(if order.grouped {
-                        Numbers::Gathered(Gathering::read(c, folder, order, open)?)
-                    } else {
-                        Numbers::Flat(sorted(c, "folder = ?1", &folder.0, order)?)
-                    })
-                })?;
-                (folder, order, numbers)
-            }
-        };
+        let kept = kept.map(|at| self.lists.kept.remove(at).2);
+        let open = &self.lists.open;
+        let numbers = self.look("sorting messages", |c| {
+            let numbers = match kept {
+                Some(numbers) => numbers,
+                None if order.is_walk_of_conversations() => Numbers::Begun(Begun::new(folder)),
+                None if order.grouped => {
+                    Numbers::Gathered(Gathering::read(c, folder, order, open)?)
+                }
+                None => Numbers::Flat(sorted(c, "folder = ?1", &folder.0, order)?),
+            };
+            let Numbers::Begun(mut begun) = numbers else { return Ok(numbers) };
+            let whole = match reach {
+                Reach::First => begun.begin(c, open, Instant::now() + SLICE)?,
+                Reach::Lines(lines) => begun.reach(c, open, lines)?,
+                Reach::Until(until) => begun.go_on(c, open, until)?,
+                Reach::All => begun.reach(c, open, usize::MAX)?,
+            };
+            Ok(if whole {
+                Numbers::Gathered(Gathering::of(begun.placed(), c, folder, order, open)?)
+            } else {
+                Numbers::Begun(begun)
+            })
+        })?;
         self.lists.kept.truncate(KEPT - 1);
-        self.lists.kept.insert(0, entry);
+        self.lists.kept.insert(0, (folder, order, numbers));
         static NONE: Numbers = Numbers::Flat(Vec::new());
         Ok(self.lists.kept.first().map_or(&NONE, |(_, _, numbers)| numbers))
     }
@@ -274,16 +349,18 @@ impl MessageFile {
 /// Reads a row of a list of conversations.
 fn gathered(c: &Connection, folder: FolderId, line: Line) -> Inner<Option<Summary>> {
     let Some(summary) = summary(c, line.id)? else { return Ok(None) };
-    let unread = if line.size > 1 && !line.inner {
-        let mut statement = c.prepare_cached(
-            "SELECT count(*) FROM msg WHERE thread = ?1 AND thread <> 0 AND folder = ?2
-             AND unread = 1",
-        )?;
-        statement.query_row([line.thread, folder.0], |row| row.get::<_, u32>(0))?
+    let alone = (1, u32::from(summary.unread));
+    let (size, unread) = if line.size == Some(1) || line.inner || line.thread == 0 {
+        alone
     } else {
-        u32::from(summary.unread)
+        let mut statement = c.prepare_cached(
+            "SELECT count(*), ifnull(sum(unread), 0) FROM msg
+             WHERE thread = ?1 AND thread <> 0 AND folder = ?2",
+        )?;
+        statement.query_row([line.thread, folder.0], |row| Ok((row.get(0)?, row.get(1)?)))?
     };
-    let gathered = Gathered { size: line.size, unread, open: line.open, inner: line.inner };
+    let size = line.size.unwrap_or(size);
+    let gathered = Gathered { size, unread, open: line.open, inner: line.inner };
     Ok(Some(Summary { gathered: Some(gathered), ..summary }))
 }
 

@@ -2,6 +2,7 @@
 //! what the lists need for it. Slices are the business of who calls.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use super::{Error, Session};
 use crate::mail::{FolderId, FolderKind, MessageId, Order};
@@ -78,7 +79,18 @@ impl Session {
         self.standard(FolderKind::DeletedMail)
     }
 
-    /// Returns how many rows the list of a folder has.
+    /// Goes on gathering the conversations of a folder for a while, at first until a page of them is
+    /// there; returns whether there is more to do.
+    pub fn gather(
+        &mut self,
+        folder: FolderId,
+        order: Order,
+        slice: Duration,
+    ) -> Result<bool, Error> {
+        Ok(self.file.gather(folder, order, slice)?)
+    }
+
+    /// Returns how many rows the list of a folder has; at most, while it is being gathered.
     pub fn length(&mut self, folder: FolderId, order: Order) -> Result<u64, Error> {
         Ok(self.file.length(folder, order)?)
     }

@@ -30,9 +30,33 @@ pub(super) struct Gathering {
 pub(super) struct Line {
     pub(super) id: MessageId,
     pub(super) thread: i64,
-    pub(super) size: u32,
+    /// How many messages the conversation has here; none while nobody counted them.
+    pub(super) size: Option<u32>,
     pub(super) open: bool,
     pub(super) inner: bool,
+}
+
+/// Messages and the conversations in which they were met, in the order of the conversations' newest.
+#[derive(Debug, Default)]
+pub(super) struct Placed {
+    /// The number of each conversation.
+    pub(super) threads: Vec<i64>,
+    known: HashMap<i64, u32>,
+    members: Vec<(u32, MessageId)>,
+}
+
+impl Placed {
+    /// Takes a message in, the newest first; returns whether it is the first of its conversation.
+    pub(super) fn push(&mut self, id: MessageId, thread: i64) -> bool {
+        let new = u32::try_from(self.threads.len()).unwrap_or(u32::MAX);
+        // Nobody knows yet where it belongs: it stands alone.
+        let at = if thread == 0 { new } else { *self.known.entry(thread).or_insert(new) };
+        if at == new {
+            self.threads.push(thread);
+        }
+        self.members.push((at, id));
+        at == new
+    }
 }
 
 impl Gathering {
@@ -47,22 +71,26 @@ impl Gathering {
             "SELECT id, thread FROM msg WHERE folder = ?1 ORDER BY date DESC, id DESC",
         )?;
         let mut rows = statement.query([folder.0])?;
-        let mut gathering = Self::default();
-        let mut known: HashMap<i64, u32> = HashMap::new();
-        let mut placed: Vec<(u32, MessageId)> = Vec::new();
+        let mut placed = Placed::default();
         while let Some(row) = rows.next()? {
-            let (id, thread) = (MessageId(row.get(0)?), row.get::<_, i64>(1)?);
-            let new = u32::try_from(gathering.threads.len()).unwrap_or(u32::MAX);
-            // Nobody knows yet where it belongs: it stands alone.
-            let at = if thread == 0 { new } else { *known.entry(thread).or_insert(new) };
-            if at == new {
-                gathering.threads.push(thread);
-            }
-            placed.push((at, id));
+            let _ = placed.push(MessageId(row.get(0)?), row.get(1)?);
         }
+        Self::of(placed, c, folder, order, open)
+    }
+
+    /// Makes the list of the messages that were met.
+    pub(super) fn of(
+        placed: Placed,
+        c: &Connection,
+        folder: FolderId,
+        order: Order,
+        open: &HashSet<(FolderId, i64)>,
+    ) -> Inner<Self> {
+        let Placed { threads, mut members, .. } = placed;
+        let mut gathering = Self { threads, ..Self::default() };
         // Stable: the newest of each conversation stays its first.
-        placed.sort_by_key(|(at, _)| *at);
-        for (nth, (at, id)) in placed.iter().enumerate() {
+        members.sort_by_key(|(at, _)| *at);
+        for (nth, (at, id)) in members.iter().enumerate() {
             if gathering.starts.len() <= *at as usize {
                 gathering.starts.push(u32::try_from(nth).unwrap_or(u32::MAX));
             }
@@ -124,7 +152,7 @@ impl Gathering {
         let (at, nth) = *self.lines.get(row)?;
         let range = self.range(at);
         let id = *self.members.get(range.start.saturating_add(nth as usize))?;
-        let size = u32::try_from(range.len()).unwrap_or(u32::MAX);
+        let size = Some(u32::try_from(range.len()).unwrap_or(u32::MAX));
         let next = self.lines.get(row.saturating_add(1));
         let open = nth == 0 && next.is_some_and(|(other, nth)| *other == at && *nth > 0);
         let thread = self.threads.get(at as usize).copied().unwrap_or_default();

@@ -125,3 +125,51 @@ fn conversations_stand_at_the_place_of_their_newest() {
     assert_eq!(list(&mut file, order), [five, three], "the next one stands for it");
     let _ = two;
 }
+
+#[test]
+fn a_long_folder_shows_its_newest_conversations_before_all_are_gathered() {
+    let desk = Desk::new();
+    let mut file = desk.create("A.MMF");
+    let inbox = file.standard(FolderKind::Inbox).unwrap();
+    // Conversations of two, whose messages lie far from each other.
+    let ids: Vec<MessageId> = (0..600)
+        .map(|n| {
+            if n < 300 {
+                add(&mut file, inbox, n, &[])
+            } else {
+                add(&mut file, inbox, n, &[n - 300])
+            }
+        })
+        .collect();
+    let order = Order { grouped: true, ..Order::newest_first() };
+    let newest_first: Vec<MessageId> = ids[300..].iter().rev().copied().collect();
+    let page: Vec<_> = file.rows(inbox, order, 0, 50).unwrap();
+    let heads: Vec<MessageId> = page.iter().map(|row| row.id).collect();
+    assert_eq!(heads, newest_first[..50]);
+    let says: Vec<(u32, u32)> =
+        page.iter().map(|row| row.gathered.unwrap()).map(|g| (g.size, g.unread)).collect();
+    assert_eq!(says[..2], [(2, 0), (2, 2)], "counted although their first messages were not met");
+    assert_eq!(file.length(inbox, order).unwrap(), 600, "what is not gathered counts as it is");
+    // A message whose conversation is listed is found there before it was met itself.
+    assert_eq!(file.position(inbox, order, ids[298]).unwrap(), Some(1));
+    assert_eq!(file.length(inbox, order).unwrap(), 600, "and nothing more was looked at for it");
+    let head = page.first().unwrap();
+    file.spread(inbox, head.thread, true);
+    let opened = file.rows(inbox, order, 0, 3).unwrap();
+    assert_eq!(opened.iter().map(|row| row.id).collect::<Vec<_>>(), [ids[599], ids[299], ids[598]]);
+    assert!(opened[0].gathered.unwrap().open && opened[1].gathered.unwrap().inner);
+    assert_eq!(file.position(inbox, order, ids[299]).unwrap(), Some(1));
+    // A row far below, or one that is not listed yet, is found by going on.
+    assert_eq!(file.rows(inbox, order, 200, 1).unwrap()[0].id, ids[400]);
+    while file.gather(inbox, order, Duration::from_millis(1)).unwrap() {}
+    assert_eq!(file.length(inbox, order).unwrap(), 301);
+    file.spread(inbox, head.thread, false);
+    assert_eq!(file.length(inbox, order).unwrap(), 300);
+    let all = file.rows(inbox, order, 0, 1000).unwrap();
+    assert_eq!(all.iter().map(|row| row.id).collect::<Vec<_>>(), newest_first);
+    assert!(all.iter().all(|row| row.gathered.unwrap().size == 2));
+    // What is done with rows of a list that is only begun is done with whole conversations.
+    let _ = add(&mut file, inbox, 700, &[]);
+    let row = file.rows(inbox, order, 1, 1).unwrap()[0].id;
+    assert_eq!(file.named(inbox, order, std::slice::from_ref(&(1..2))).unwrap(), [row, ids[299]]);
+}

@@ -23,8 +23,8 @@ pub(super) enum Chosen {
     Rows {
         folder: FolderId,
         order: Order,
-        /// How long the list was.
-        len: usize,
+        /// How long the list was; none while that was not known.
+        len: Option<usize>,
         ranges: Vec<Range<usize>>,
         /// Rows that were seen, to notice that the list is another one now.
         seen: Arc<[(usize, MessageId)]>,
@@ -53,7 +53,10 @@ impl Chosen {
             return Ok(None);
         };
         // A search may have found more meanwhile; what was shown is what was chosen.
-        if total != *len as u64 && !(folder.is_results() && total > *len as u64) {
+        if let Some(len) = len.map(|len| len as u64)
+            && total != len
+            && !(folder.is_results() && total > len)
+        {
             return Ok(None);
         }
         // A row here and there tells that it is the same list: the first, the last, one between.

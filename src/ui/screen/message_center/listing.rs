@@ -114,13 +114,17 @@ impl MessageCenter {
         }
         self.flagged = list.flagged;
         self.rows.replace(found.serial, list.len, list.pages.clone());
+        self.rows.are_at_most(list.gathering);
         self.selection = list.selection.clone();
         let first = !std::mem::replace(&mut self.ready, true);
         // A dialog that is open has the focus.
         if first && self.dialog.is_none() {
             self.wishes.wish(Wish::Focus(view::LIST.into()));
         }
-        let more = self.hunted(list.hunted);
+        let mut more = self.hunted(list.hunted);
+        if list.gathering {
+            more = Task::batch([more, self.reload()]);
+        }
         Task::batch([self.fetch_missing(), self.selection_moved(), index, more])
     }
 
@@ -476,7 +480,7 @@ impl MessageCenter {
         Some(Chosen::Rows {
             folder: self.listed()?,
             order: self.view.order,
-            len: self.rows.len(),
+            len: self.rows.exact_len(),
             ranges: self.selection.ranges().to_vec(),
             seen: seen.map(|(row, summary)| (row, summary.id)).collect(),
         })

@@ -17,6 +17,8 @@ const MARGIN: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     len: usize,
+    /// There may be fewer: not all of the list is gathered yet.
+    at_most: bool,
     pages: BTreeMap<usize, Vec<Summary>>,
     asked: BTreeSet<usize>,
     sight: Range<usize>,
@@ -28,6 +30,7 @@ impl Rows {
     pub(super) fn replace(&mut self, serial: u64, len: usize, pages: Vec<(usize, Vec<Summary>)>) {
         self.serial = serial;
         self.len = len;
+        self.at_most = false;
         self.pages = pages.into_iter().collect();
         self.asked.clear();
     }
@@ -48,6 +51,16 @@ impl Rows {
     /// Returns how many rows there are.
     pub(super) fn len(&self) -> usize {
         self.len
+    }
+
+    /// Hears whether there may be fewer rows than that.
+    pub(super) fn are_at_most(&mut self, at_most: bool) {
+        self.at_most = at_most;
+    }
+
+    /// Returns how many rows there are, when that is known.
+    pub(super) fn exact_len(&self) -> Option<usize> {
+        (!self.at_most).then_some(self.len)
     }
 
     /// Returns the rows in sight.

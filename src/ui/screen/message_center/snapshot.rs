@@ -14,7 +14,7 @@ use super::selection::Selection;
 use crate::mail::{Finder, Folder, FolderId, FolderKind, MessageId, Order, Query, Summary};
 use crate::session::{Error, Hunted, Session, Waiting};
 
-/// How long one look searches.
+/// How long one look searches or gathers.
 const SLICE: Duration = Duration::from_millis(40);
 
 /// Ranges of a selection that are found again; more are let go.
@@ -75,6 +75,8 @@ pub(super) struct Listed {
     /// How far the search is whose results are listed.
     pub(super) hunted: Option<Hunted>,
     pub(super) len: usize,
+    /// Whether conversations are still being gathered, and there may be fewer rows.
+    pub(super) gathering: bool,
     /// How many messages of the folder are to be followed up.
     pub(super) flagged: u64,
     pub(super) pages: Vec<(usize, Vec<Summary>)>,
@@ -146,6 +148,7 @@ fn list(session: &mut Session, want: &Want, folder: FolderId) -> Result<Listed, 
         None => FolderView::read(session, folder)?,
     };
     let order = view.order;
+    let gathering = session.gather(listed, order, SLICE)?;
     let len = usize::try_from(session.length(listed, order)?).unwrap_or(usize::MAX);
     let flagged = session.flagged(folder)?;
     let mut found = |id: MessageId| -> Result<Option<usize>, Error> {
@@ -186,7 +189,7 @@ fn list(session: &mut Session, want: &Want, folder: FolderId) -> Result<Listed, 
     for page in wanted {
         pages.push((page, page_in_view(session, listed, &view, page)?));
     }
-    Ok(Listed { folder, view, hunted, flagged, len, pages, selection })
+    Ok(Listed { folder, view, hunted, gathering, flagged, len, pages, selection })
 }
 
 /// Reads one page of a folder.

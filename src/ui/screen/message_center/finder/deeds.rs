@@ -126,7 +126,7 @@ impl MessageFinder {
         Some(Chosen::Rows {
             folder: self.results,
             order: self.order,
-            len: self.rows.len(),
+            len: self.rows.exact_len(),
             ranges: self.selection.ranges().to_vec(),
             seen: seen.map(|(row, summary)| (row, summary.id)).collect(),
         })

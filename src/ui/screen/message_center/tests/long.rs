@@ -17,6 +17,11 @@ const MANY: i64 = 100_000;
 
 /// Fills Anna's Inbox with rows; there are no texts behind them.
 fn many() -> (Office, Stage) {
+    many_in("0")
+}
+
+/// The same, each in a conversation that is told from its number `n`.
+fn many_in(conversation: &str) -> (Office, Stage) {
     let office = Office::new();
     let anna = office.sign_in("ANNA");
     let path = anna.message_file().to_owned();
@@ -24,12 +29,14 @@ fn many() -> (Office, Stage) {
     let file = Connection::open(path).unwrap();
     let _ = file
         .execute(
-            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?1)
-             INSERT INTO msg (folder, date, arrived, size, unread, answered, forwarded, draft,
+            &format!(
+                "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?1)
+             INSERT INTO msg (thread, folder, date, arrived, size, unread, answered, forwarded, draft,
              priority, attachments, message_hash, sha1, message_id, sender, recipients, subject)
-             SELECT (SELECT id FROM folder WHERE kind = 1), n * 60000, n * 60000, 100, 1, 0, 0, 0,
+             SELECT {conversation}, (SELECT id FROM folder WHERE kind = 1), n * 60000, n * 60000, 100, 1, 0, 0, 0,
              3, 0, n * 2 + 1, zeroblob(20), n || '@x', 'Somebody ' || n % 1000, 'Anna Berg',
-             'Subject ' || n FROM n",
+             'Subject ' || n FROM n"
+            ),
             [MANY],
         )
         .unwrap();
@@ -97,6 +104,35 @@ fn pages_that_went_by_are_not_read() {
     let read = stage.heard.iter().filter(read).count();
     assert!(read <= 3, "{read} pages were read");
     assert!(stage.center.rows.get(99_000).is_some());
+}
+
+#[test]
+fn conversations_of_a_long_folder_are_there_before_all_are_gathered() {
+    // Two in each, as far from each other as can be.
+    let (_office, mut stage) = many_in("n % 50000 + 1");
+    let task = match stage.center.update(Message::Ordered(Command::Conversations)) {
+        Action::Run(task) => task,
+        other => panic!("{other:?}"),
+    };
+    stage.heard.clear();
+    stage.run(task);
+    stage.sees("Subject 100000 (2)");
+    let lengths: Vec<usize> = stage
+        .heard
+        .iter()
+        .filter_map(|message| match message {
+            Message::Answered(Answered { answer: Answer::Looked { found, .. }, .. }) => {
+                found.as_ref().ok()?.as_ref()?.list.as_ref().map(|list| list.len)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(lengths.first(), Some(&100_000), "the first look does not wait for all of them");
+    assert_eq!(stage.center.rows.exact_len(), Some(50_000));
+    stage.tap(Named::End);
+    stage.sees("Subject 50001 (2)");
+    stage.tap(Named::Delete);
+    stage.sees("2 messages moved to Deleted Mail.");
 }
 
 #[test]

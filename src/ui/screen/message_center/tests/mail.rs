@@ -259,7 +259,7 @@ fn a_changed_list_is_not_deleted_from_by_its_rows() {
     let chosen = Chosen::Rows {
         folder: stage.center.folders.current_id().unwrap(),
         order: stage.center.view.order,
-        len: 2,
+        len: Some(2),
         ranges: std::iter::once(0..1).collect(),
         seen: stage.center.rows.known().map(|(row, summary)| (row, summary.id)).collect(),
     };
