@@ -119,7 +119,7 @@ impl Record {
 impl Name {
     /// Names somebody as a message does.
     fn of(person: &Person) -> Self {
-        let kind = match (person.addr_spec.is_empty(), person.address()) {
+        let kind = match (person.addr_spec.is_empty(), person.own_address()) {
             (true, _) => "",
             (false, Some(_)) => "MS",
             (false, None) => "SMTP",

@@ -90,6 +90,12 @@ impl Person {
         Address::from_addr_spec(&self.addr_spec)
     }
 
+    /// Returns the postoffice address, when it is written as postoffices write it: in capitals.
+    /// `ann@example.org` is one of the Internet, though it could be read as one of a postoffice.
+    pub fn own_address(&self) -> Option<Address> {
+        self.address().filter(|address| address.as_addr_spec() == self.addr_spec)
+    }
+
     /// Returns what to show where there is room for one name only.
     pub fn short(&self) -> &str {
         if self.name.is_empty() { &self.addr_spec } else { &self.name }
@@ -97,7 +103,7 @@ impl Person {
 
     /// Returns the address as people write it: `NET/PO/MAILBOX`, else the header's form.
     pub fn written_address(&self) -> String {
-        self.address().map_or_else(|| self.addr_spec.clone(), |a| a.to_string())
+        self.own_address().map_or_else(|| self.addr_spec.clone(), |address| address.to_string())
     }
 }
 
@@ -125,5 +131,13 @@ mod tests {
         assert_eq!(Address::parse("a/b/c/d"), Err(AddressError::Form));
         assert!(matches!(Address::parse("a//c"), Err(AddressError::Name(ShortNameError::Empty))));
         assert_eq!(Address::from_addr_spec("a@b.c.d"), None);
+    }
+
+    #[test]
+    fn an_address_of_the_internet_is_shown_as_it_is() {
+        let shown = |address: &str| Person { name: "Ann".into(), addr_spec: address.into() };
+        assert_eq!(shown("ANN@PO.NET").to_string(), "Ann <NET/PO/ANN>");
+        assert_eq!(shown("ann@example.org").to_string(), "Ann <ann@example.org>");
+        assert_eq!(shown("a.b@mail.example.org").to_string(), "Ann <a.b@mail.example.org>");
     }
 }

@@ -19,7 +19,7 @@ const LONG: Duration = Duration::from_secs(5);
 const RESULTS: FolderId = FolderId(-1);
 
 fn person(name: &str) -> Person {
-    Person { name: name.to_owned(), addr_spec: format!("{name}@MAIN.NORTH") }
+    Person { name: name.to_owned(), addr_spec: format!("{}@MAIN.NORTH", name.to_uppercase()) }
 }
 
 pub(super) fn letter(n: u32, from: &str, subject: &str, body: &str) -> Vec<u8> {

@@ -9,7 +9,7 @@ use crate::mail::{Moment, Priority};
 #[test]
 fn plain_text_without_mime() {
     let m = parse(b"From: Anna <anna@po.net>\nTo: b@po.net, \"C, D\" <c@po.net>\nSubject: =?iso-8859-1?Q?M=FCll?=\n er\nDate: Thu, 7 Oct 1993 15:20:00 +0200\nMessage-ID: <1@x>\nIn-Reply-To: <0@x>\nReferences: <a@x>\n <0@x>\nPriority: urgent\n\nHello\n");
-    assert_eq!(m.from.to_string(), "Anna <NET/PO/ANNA>");
+    assert_eq!(m.from.to_string(), "Anna <anna@po.net>");
     assert_eq!(m.to.len(), 2);
     assert_eq!(m.to[1].name, "C, D");
     assert_eq!(m.subject, "Müll er");
