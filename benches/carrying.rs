@@ -43,7 +43,7 @@ use restante::session::{Cost, Disk, SignIn};
 use store::Outcome;
 
 /// Between two commits, as on the console.
-const SLICE: Duration = Duration::from_millis(50);
+const SLICE: Duration = Duration::from_secs(1);
 
 fn main() -> Outcome {
     let arguments: Vec<String> = std::env::args().collect();

@@ -31,12 +31,12 @@ impl OtherFile {
     pub fn open(disk: &Disk, path: &Path) -> Result<Self, Error> {
         let path = full_path(disk, path)?;
         let file = reading(disk, &path)?;
-        let version = file.look(&path, "reading the version", schema::verify)?;
-        let columns = if version == schema::VERSION {
-            SUMMARY.to_owned()
-        } else {
+        let stage = file.look(&path, "reading the version", schema::verify)?;
+        let columns = if stage.is_first() {
             // The first version knew no flags and no conversations.
             SUMMARY.replace("flag, due, thread", "0, NULL, 0")
+        } else {
+            SUMMARY.to_owned()
         };
         Ok(Self { file, path, columns })
     }
@@ -73,11 +73,13 @@ impl OtherFile {
     }
 }
 
-/// Lists the personal book and the groups of a file; the first version had neither.
+/// Lists the personal book and the groups of a file; older ones have none.
 pub(super) fn people_of(file: &Reading, path: &Path) -> Result<(Vec<Person>, Vec<Group>), Error> {
-    if file.look(path, "reading the version", schema::verify)? != schema::VERSION {
-        return Ok((Vec::new(), Vec::new()));
-    }
-    let people = file.look(path, "reading the personal book", book::kept)?;
-    Ok((people, file.look(path, "reading the personal groups", groups::all)?))
+    let people = file.look(path, "reading the personal book", |c| {
+        if schema::has(c, "book")? { book::kept(c) } else { Ok(Vec::new()) }
+    })?;
+    let groups = file.look(path, "reading the personal groups", |c| {
+        if schema::has(c, "circle")? { groups::all(c) } else { Ok(Vec::new()) }
+    })?;
+    Ok((people, groups))
 }

@@ -13,7 +13,7 @@ use super::{Error, MessageFile, folders};
 use crate::mail::{Flag, FolderId, FolderKind, MessageId, Moment};
 
 /// Bytes in one commit, about.
-const BYTES: usize = 8 << 20;
+const BYTES: usize = 16 << 20;
 
 /// A message that comes from somewhere else.
 #[derive(Debug, Clone)]

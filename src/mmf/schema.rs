@@ -135,7 +135,7 @@ pub(super) fn make(c: &Connection, credential: &[u8]) -> Inner<()> {
     c.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID};"))?;
     let mut meta = c.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)")?;
     let _ = meta.execute(params!["README", README])?;
-    add(c)?;
+    add(c, 0)?;
     let program = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
     let _ = meta.execute(params!["created_by", program])?;
     let _ = meta.execute(params!["created", Moment::now().0])?;
@@ -150,32 +150,53 @@ pub(super) fn make(c: &Connection, credential: &[u8]) -> Inner<()> {
     Ok(())
 }
 
-/// Adds to the tables of version 1 what makes them those of this version.
-fn add(c: &Connection) -> Inner<()> {
-    for part in added::PARTS {
+/// Adds to tables of version 1, or to those of a file that has the first parts already, what makes
+/// them those of this version.
+fn add(c: &Connection, there: usize) -> Inner<()> {
+    let parts = added::PARTS.get(there..).unwrap_or_default();
+    for part in parts {
         c.execute_batch(part.tables)?;
+        // Of a part that makes no table nobody knows whether it was there.
+        let sql =
+            "UPDATE meta SET value = value || ?1 WHERE key = 'README' AND instr(value, ?1) = 0";
+        let _ = c.execute(sql, [part.readme])?;
     }
-    let readme: String = added::PARTS.iter().map(|part| part.readme).collect();
-    let _ = c.execute("UPDATE meta SET value = value || ?1 WHERE key = 'README'", [readme])?;
-    // There is no index yet, so that all of it will have its symbols.
-    super::search::note_symbols(c, 0)?;
+    if there == 0 {
+        // There is no index yet, so that all of it will have its symbols.
+        super::search::note_symbols(c, 0)?;
+    }
     c.execute_batch(&format!("PRAGMA user_version = {VERSION};"))?;
     Ok(())
 }
 
-/// Checks that the file is a message file whose tables this program knows; returns its version.
-pub(super) fn verify(c: &Connection) -> Inner<i64> {
+/// How far the tables of a file are: those of version 1, and so many parts of what came later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stage(usize);
+
+impl Stage {
+    /// That of a file of this program.
+    pub(super) const CURRENT: Self = Self(added::PARTS.len());
+
+    /// Returns whether the file is one of version 1, whose messages have no marks.
+    pub(super) fn is_first(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Checks that the file is a message file whose tables this program knows; returns how far they are.
+pub(super) fn verify(c: &Connection) -> Inner<Stage> {
     let number = |pragma: &str| c.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     if number("application_id")? != APPLICATION_ID {
         return Err(Cause::NotAMessageFile);
     }
-    let version = number("user_version")?;
-    let expected = match version {
-        1 | VERSION => expected(version)?,
+    let found = objects(c)?;
+    let stage = match number("user_version")? {
+        1 => Stage(0),
+        VERSION => stage(&found)?,
         newer if newer > VERSION => return Err(Cause::Newer(newer)),
         other => return Err(Cause::Damaged(format!("schema version {other}"))),
     };
-    let found = objects(c)?;
+    let expected = expected(stage)?;
     for (name, sql) in expected {
         if !search::is_inside(name) && found.get(name) != Some(sql) {
             return Err(Cause::Damaged(format!("the table, index or trigger {name}")));
@@ -188,24 +209,48 @@ pub(super) fn verify(c: &Connection) -> Inner<i64> {
             return Err(Cause::Damaged(format!("the trigger or view {name} is not ours")));
         }
     }
-    Ok(version)
+    Ok(stage)
 }
 
-/// Returns the tables of a version as this program makes them, read once from a file in memory.
-fn expected(version: i64) -> Inner<&'static BTreeMap<String, String>> {
-    static OLD: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    static NEW: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    let known = if version == VERSION { &NEW } else { &OLD };
-    if let Some(expected) = known.get() {
-        return Ok(expected);
+/// Returns how many parts a file of version 2 has: one that an earlier build made lacks the last
+/// ones, each as a whole. What is there of the others is for [`verify`] to check.
+fn stage(found: &BTreeMap<String, String>) -> Inner<Stage> {
+    let mut last = 1;
+    for parts in 1..=added::PARTS.len() {
+        let before = expected(Stage(parts - 1))?;
+        let mut new = expected(Stage(parts))?.keys().filter(|name| !before.contains_key(*name));
+        if new.any(|name| found.contains_key(name)) {
+            last = parts;
+        }
     }
-    let c = Connection::open_in_memory()?;
-    c.execute_batch(TABLES)?;
-    if version == VERSION {
-        add(&c)?;
-    }
-    let expected = objects(&c)?;
-    Ok(known.get_or_init(|| expected))
+    // A part that makes nothing is there when all before it are, and the next one is added with it.
+    let whole = expected(Stage::CURRENT)?.len() == expected(Stage(last))?.len();
+    Ok(if whole { Stage::CURRENT } else { Stage(last) })
+}
+
+/// Returns the tables of a stage as this program makes them, read once from a file in memory.
+fn expected(stage: Stage) -> Inner<&'static BTreeMap<String, String>> {
+    static KNOWN: OnceLock<Vec<BTreeMap<String, String>>> = OnceLock::new();
+    let known = match KNOWN.get() {
+        Some(known) => known,
+        None => {
+            let c = Connection::open_in_memory()?;
+            c.execute_batch(TABLES)?;
+            let mut known = vec![objects(&c)?];
+            for part in added::PARTS {
+                c.execute_batch(part.tables)?;
+                known.push(objects(&c)?);
+            }
+            KNOWN.get_or_init(|| known)
+        }
+    };
+    known.get(stage.0).ok_or_else(|| Cause::Damaged(format!("{} parts of tables", stage.0)))
+}
+
+/// Returns whether a file has a table.
+pub(super) fn has(c: &Connection, table: &str) -> Inner<bool> {
+    let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    Ok(c.prepare_cached(sql)?.exists([table])?)
 }
 
 fn objects(c: &Connection) -> Inner<BTreeMap<String, String>> {
@@ -218,11 +263,12 @@ fn objects(c: &Connection) -> Inner<BTreeMap<String, String>> {
 ///
 /// The caller holds the file for writing.
 pub(super) fn upgrade(c: &Connection) -> Inner<()> {
-    if verify(c)? == VERSION {
+    let stage = verify(c)?;
+    if stage == Stage::CURRENT {
         return Ok(());
     }
     c.execute_batch("BEGIN IMMEDIATE")?;
-    let done = add(c).and_then(|()| Ok(c.execute_batch("COMMIT")?));
+    let done = add(c, stage.0).and_then(|()| Ok(c.execute_batch("COMMIT")?));
     if done.is_err() && !c.is_autocommit() {
         c.execute_batch("ROLLBACK")?;
     }

@@ -20,8 +20,9 @@ use crate::output::{self, Answer, plain};
 use crate::passwords;
 use crate::sign_in::{enter, password};
 
-/// How long the work goes on before what was done is written.
-const SLICE: Duration = Duration::from_millis(50);
+/// How long the work goes on before what was done is written. Nobody waits for the message file
+/// meanwhile, and each commit writes the pages of the indices anew.
+const SLICE: Duration = Duration::from_secs(1);
 
 /// Problems that are told in words; the manifest has them all.
 const TOLD: usize = 10;

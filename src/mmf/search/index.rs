@@ -12,11 +12,11 @@ use super::symbols;
 use crate::format::mime::{self, Plain};
 use crate::mail::MessageId;
 
-/// The longest slice.
-const SLICE: Duration = Duration::from_millis(50);
+/// The longest slice: for who has nobody waiting, the longer the cheaper.
+const SLICE: Duration = Duration::from_secs(1);
 
 /// Messages in one commit.
-const MESSAGES: usize = 500;
+const MESSAGES: usize = 20_000;
 
 /// Backlogs up to this are counted one by one.
 const COUNTED: i64 = 20_000;
@@ -29,7 +29,7 @@ CREATE VIRTUAL TABLE find USING fts5 (
 );";
 
 impl MessageFile {
-    /// Indexes for a while (at most 50 ms, and a little more where one message is long); returns how
+    /// Indexes for a while (at most a second, and a little more where one message is long); returns how
     /// many messages are left, about.
     pub fn index_on(&mut self, budget: Duration) -> Result<u64, Error> {
         let doing = "indexing messages";

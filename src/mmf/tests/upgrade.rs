@@ -25,7 +25,7 @@ fn an_old_file_becomes_a_new_one_with_all_its_mail() {
     let desk = Desk::new();
     old_file(&desk, "OLD.MMF");
     let mut file = desk.open("OLD.MMF");
-    assert_eq!(schema::verify(&file.connection).unwrap(), schema::VERSION);
+    assert_eq!(schema::verify(&file.connection).unwrap(), schema::Stage::CURRENT);
     let inbox = file.standard(FolderKind::Inbox).unwrap();
     assert_eq!(file.rows(inbox, Order::default(), 0, 9).unwrap()[0].subject, "Old");
     let _ = file.add(inbox, &mail(1), NewFlags::default()).unwrap();
@@ -47,4 +47,59 @@ fn who_only_looks_at_an_old_file_changes_nothing() {
     file.close().unwrap();
     let old = |prints: Vec<(String, Vec<u8>)>| prints.into_iter().find(|p| p.0 == "OLD.MMF");
     assert_eq!(old(desk.prints()), old(before));
+}
+
+/// Makes of a file one that an earlier build made, which knew no groups.
+fn without_groups(desk: &Desk, name: &str) {
+    let c = reach::making(&desk.path(name)).unwrap();
+    c.execute_batch(
+        "DROP TABLE member; DROP TABLE circle;
+         UPDATE meta SET value = substr(value, 1, instr(value, 'Table circle') - 1)
+         WHERE key = 'README'",
+    )
+    .unwrap();
+    c.close().unwrap();
+}
+
+#[test]
+fn a_file_that_an_earlier_build_made_gets_what_it_lacks() {
+    let desk = Desk::new();
+    let mut file = desk.create("A.MMF");
+    let inbox = file.standard(FolderKind::Inbox).unwrap();
+    let _ = file.add(inbox, &mail(1), NewFlags::default()).unwrap();
+    let readme = |file: &MessageFile| -> String {
+        let sql = "SELECT value FROM meta WHERE key = 'README'";
+        file.connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let said = readme(&file);
+    file.close().unwrap();
+    without_groups(&desk, "A.MMF");
+    let before = desk.prints();
+    let other = crate::mmf::OtherFile::open(&desk.disk, &desk.path("A.MMF")).unwrap();
+    assert_eq!(other.people().unwrap(), (Vec::new(), Vec::new()));
+    assert_eq!(other.messages(inbox).unwrap().len(), 1);
+    drop(other);
+    assert_eq!(desk.prints(), before, "who only looks changes nothing");
+    let mut file = desk.open("A.MMF");
+    assert_eq!(file.groups().unwrap(), Vec::new());
+    assert_eq!(readme(&file), said);
+    assert_eq!((file.total(inbox).unwrap(), file.check().unwrap()), (1, Vec::new()));
+    file.close().unwrap();
+    assert!(desk.open("A.MMF").groups().is_ok(), "nothing is left to do");
+}
+
+#[test]
+fn a_part_that_is_there_by_half_is_damage() {
+    let desk = Desk::new();
+    for (n, gone) in
+        ["TABLE member", "TABLE held", "INDEX msg_list", "TABLE letter"].iter().enumerate()
+    {
+        let name = format!("{n}.MMF");
+        desk.create(&name).close().unwrap();
+        let c = reach::making(&desk.path(&name)).unwrap();
+        c.execute_batch(&format!("DROP {gone}")).unwrap();
+        c.close().unwrap();
+        let error = MessageFile::judge(&desk.disk, &desk.path(&name)).unwrap_err();
+        assert!(matches!(error, crate::mmf::Error::Damaged { .. }), "{gone}: {error:?}");
+    }
 }
