@@ -197,13 +197,8 @@ impl Opened {
 
     /// Takes its people into a personal book, and its groups beside those that are there.
     pub fn bring_people(&mut self, session: &mut Session) -> Result<(), Error> {
-        for person in self.people()? {
-            let _new = session.add_to_book(&person)?;
-        }
-        for group in self.groups()? {
-            session.merge_group(&group)?;
-        }
-        Ok(())
+        let (people, groups) = (self.people()?, self.groups()?);
+        Ok(session.take_people_in(&people, &groups)?)
     }
 
     /// Returns what was found wrong so far beside what cannot be read.

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, params};
 
 use super::error::Inner;
-use super::{Error, MessageFile};
-use crate::mail::{Moment, Person};
+use super::{Error, MessageFile, groups};
+use crate::mail::{Group, Moment, Person};
 
 /// Somebody whom the person knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,18 @@ impl MessageFile {
         })
     }
 
+    /// Takes people and groups of elsewhere in, all of them or none. Who is in the personal book keeps
+    /// the name that they have here; the members of a group come to those of one of the same name.
+    pub fn take_people_in(&mut self, people: &[Person], groups: &[Group]) -> Result<(), Error> {
+        if people.is_empty() && groups.is_empty() {
+            return Ok(());
+        }
+        self.change("taking people over", |c| {
+            people.iter().try_for_each(|person| bring(c, person))?;
+            groups.iter().try_for_each(|group| groups::merge(c, group))
+        })
+    }
+
     /// Forgets somebody: in the personal book, and that they were written to; returns whether they
     /// were known.
     pub fn forget_acquaintance(&mut self, person: &Person) -> Result<bool, Error> {
@@ -85,7 +97,7 @@ pub(super) fn kept(c: &Connection) -> Inner<Vec<Person>> {
 }
 
 /// Takes somebody of another book into this one; who is in it keeps the name that they have here.
-pub(super) fn bring(c: &Connection, person: &Person) -> Inner<()> {
+fn bring(c: &Connection, person: &Person) -> Inner<()> {
     let mut statement = c.prepare_cached(
         "INSERT INTO book (address, name, kept) VALUES (?1, ?2, 1)
          ON CONFLICT (address) DO UPDATE SET name = ?2, kept = 1 WHERE kept = 0",

@@ -17,11 +17,6 @@ impl MessageFile {
         self.change("changing a personal group", |c| put(c, group))
     }
 
-    /// Keeps a group; where there is one of the same name, its members come to those of that one.
-    pub fn merge_group(&mut self, group: &Group) -> Result<(), Error> {
-        self.change("changing a personal group", |c| merge(c, group))
-    }
-
     /// Removes a group, and nobody who is in it; returns whether it was there.
     pub fn remove_group(&mut self, name: &FullName) -> Result<bool, Error> {
         self.change("removing a personal group", |c| {

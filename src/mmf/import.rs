@@ -12,7 +12,7 @@ use super::letters::{self, Letter};
 use super::messages::{self, Flags, Sha};
 use super::other::people_of;
 use super::reach::{Reading, full_path, reading};
-use super::{Error, MessageFile, book, folders, groups};
+use super::{Error, MessageFile, folders};
 use crate::mail::{Folder, FolderId, FolderKind, MessageId, Moment};
 
 /// Messages in one commit.
@@ -101,10 +101,7 @@ impl MessageFile {
             self.import_folder(&mut source, folder.id, to, &mut counted, progress)?;
         }
         let (people, circles) = people_of(&file, &path)?;
-        self.change("taking people over", |c| {
-            people.iter().try_for_each(|person| book::bring(c, person))?;
-            circles.iter().try_for_each(|group| groups::merge(c, group))
-        })?;
+        self.take_people_in(&people, &circles)?;
         // Letters whose messages were deleted for good stay known too.
         without_message.extend(source.letters.into_values().flatten());
         for slice in without_message.chunks(MESSAGES * 10) {

@@ -1,7 +1,7 @@
 //! Whom a person may mean by a name: the people of this postoffice, of the personal book, and those
 //! who were written to before.
 
-use crate::mail::{FullName, Moment, Person};
+use crate::mail::{FullName, Group, Moment, Person};
 
 use super::{Error, Resolution, Session};
 
@@ -70,6 +70,12 @@ impl Session {
     /// Takes somebody into the personal book; returns whether they are new there.
     pub fn add_to_book(&mut self, person: &Person) -> Result<bool, Error> {
         Ok(self.file.keep_acquaintance(person)?)
+    }
+
+    /// Takes people and groups of elsewhere in, all of them or none; who is known already keeps the
+    /// name that they have here, and the members of a group come to those of one of the same name.
+    pub fn take_people_in(&mut self, people: &[Person], groups: &[Group]) -> Result<(), Error> {
+        Ok(self.file.take_people_in(people, groups)?)
     }
 
     /// Takes somebody out of the personal book, and forgets that they were written to; returns

@@ -13,11 +13,6 @@ impl Session {
         Ok(self.file.groups()?)
     }
 
-    /// Keeps a group; its members come to those of one of the same name.
-    pub fn merge_group(&mut self, group: &Group) -> Result<(), Error> {
-        Ok(self.file.merge_group(group)?)
-    }
-
     /// Keeps a group; one of the same name has those members from now on, and no others.
     pub fn set_group(&mut self, group: &Group) -> Result<(), Error> {
         Ok(self.file.set_group(group)?)

@@ -77,15 +77,9 @@ impl NewFile {
         Ok(self.file.standard(kind)?)
     }
 
-    /// Takes somebody into its personal book.
-    pub fn add_to_book(&mut self, person: &Person) -> Result<(), Error> {
-        let _new = self.file.keep_acquaintance(person)?;
-        Ok(())
-    }
-
-    /// Takes in a group; its members come to those of one of the same name.
-    pub fn merge_group(&mut self, group: &Group) -> Result<(), Error> {
-        Ok(self.file.merge_group(group)?)
+    /// Takes people into its personal book, and groups beside it; all of them or none.
+    pub fn take_people_in(&mut self, people: &[Person], groups: &[Group]) -> Result<(), Error> {
+        Ok(self.file.take_people_in(people, groups)?)
     }
 
     /// Closes the file: exactly one file is left, and all of it durable.

@@ -309,7 +309,7 @@ fn another_message_file_brings_flags_days_and_people() {
     let friend = Person { name: "Fritz".into(), addr_spec: "fritz@x.example".into() };
     assert!(anna.add_to_book(&friend).unwrap());
     let chess = Group::new("Chess", [friend.clone()]).unwrap();
-    anna.merge_group(&chess).unwrap();
+    anna.set_group(&chess).unwrap();
     let (file, before) = (anna.message_file().to_owned(), all(&mut anna));
     let open = |key: Key| {
         let reading = Reading { key, ..Reading::default() };

@@ -18,7 +18,8 @@ fn groups_of_an_original_file_come_in_as_groups_and_are_merged() {
     let world = World::new();
     let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
     let bruno = person("Bruno", "BRUNO@MAIN.NORTH");
-    anna.merge_group(&Group::new("team", [bruno.clone()]).unwrap()).unwrap();
+    anna.set_group(&Group::new("team", [bruno.clone()]).unwrap()).unwrap();
+    let _ = anna.add_to_book(&person("Dora from the harbour", "DORA@PO.NET")).unwrap();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/legacy/samples/small.mmf");
     for _ in 0..2 {
         let reading = Reading { key: Key::Password(password("secret")), ..Reading::default() };
@@ -32,6 +33,8 @@ fn groups_of_an_original_file_come_in_as_groups_and_are_merged() {
     assert_eq!(members, ["BRUNO@MAIN.NORTH", "ANN@PO.NET", "BOB@PO.NET", "CARL@PO.NET"]);
     let known = anna.known_people().unwrap();
     assert!(known.iter().any(|k| k.person.name == "Ann Lee"), "people are people all the same");
+    let dora = anna.book().unwrap().into_iter().find(|one| one.addr_spec == "DORA@PO.NET");
+    assert_eq!(dora.unwrap().name, "Dora from the harbour", "who is known keeps the name");
     anna.sign_out().unwrap();
 }
 
@@ -40,7 +43,7 @@ fn a_message_to_a_group_goes_to_its_members_and_to_nobody_twice() {
     let world = World::new();
     let mut anna = world.run(&world.at_main("ANNA", "anna one")).unwrap();
     let members = ["BRUNO@MAIN.NORTH", "NOBODY@MAIN.NORTH"].map(|address| person("", address));
-    anna.merge_group(&Group::new("Team", members).unwrap()).unwrap();
+    anna.set_group(&Group::new("Team", members).unwrap()).unwrap();
     let sent = anna.send(&note(&["team", "bruno"], "Lunch")).unwrap();
     assert_eq!(sent.accepted, ["NORTH/MAIN/BRUNO"]);
     assert_eq!(sent.refused.len(), 1);

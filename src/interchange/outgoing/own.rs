@@ -44,13 +44,7 @@ impl Own {
 
     /// Takes people into the file's personal book, and groups beside it.
     pub(super) fn add_people(&mut self, people: &[Person], groups: &[Group]) -> Result<(), Error> {
-        for person in people {
-            self.file.add_to_book(person)?;
-        }
-        for group in groups {
-            self.file.merge_group(group)?;
-        }
-        Ok(())
+        Ok(self.file.take_people_in(people, groups)?)
     }
 
     /// Closes the file.

@@ -13,9 +13,9 @@ fn group(name: &str, mailboxes: &[&str]) -> Group {
 fn groups_are_merged_replaced_and_removed_by_their_names() {
     let desk = Desk::new();
     let mut file = desk.create("A.MMF");
-    file.merge_group(&group("Sales", &["BRUNO", "ANNA"])).unwrap();
-    file.merge_group(&group("Chess", &["EMIL"])).unwrap();
-    file.merge_group(&group("SALES", &["anna", "DORA"])).unwrap();
+    file.take_people_in(&[], &[group("Sales", &["BRUNO", "ANNA"])]).unwrap();
+    file.take_people_in(&[], &[group("Chess", &["EMIL"])]).unwrap();
+    file.take_people_in(&[], &[group("SALES", &["anna", "DORA"])]).unwrap();
     let sales = group("Sales", &["BRUNO", "ANNA", "DORA"]);
     assert_eq!(file.groups().unwrap(), [group("Chess", &["EMIL"]), sales]);
     file.set_group(&group("sales", &["DORA"])).unwrap();
@@ -25,7 +25,7 @@ fn groups_are_merged_replaced_and_removed_by_their_names() {
     assert!(again.remove_group(group("SALES", &[]).name()).unwrap());
     assert!(!again.remove_group(group("SALES", &[]).name()).unwrap());
     // The name is free again, and none of the old members are left behind it.
-    again.merge_group(&group("Sales", &["EMIL"])).unwrap();
+    again.take_people_in(&[], &[group("Sales", &["EMIL"])]).unwrap();
     assert_eq!(again.groups().unwrap(), [group("Chess", &["EMIL"]), group("Sales", &["EMIL"])]);
 }
 
@@ -35,7 +35,7 @@ fn an_old_file_keeps_groups_once_it_is_brought_up_to_date() {
     old_file(&desk, "OLD.MMF");
     let mut file = desk.open("OLD.MMF");
     assert_eq!(file.groups().unwrap(), []);
-    file.merge_group(&group("Sales", &["BRUNO"])).unwrap();
+    file.take_people_in(&[], &[group("Sales", &["BRUNO"])]).unwrap();
     file.close().unwrap();
     assert_eq!(desk.open("OLD.MMF").groups().unwrap(), [group("Sales", &["BRUNO"])]);
 }

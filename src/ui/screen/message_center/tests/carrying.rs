@@ -91,8 +91,8 @@ fn mail_is_written_out_into_a_new_folder() {
     office.write([super::stage::letter("Lunch", "Soup"), super::stage::letter("Invoice", "Pay")]);
     let mut anna = office.sign_in("ANNA");
     let dora = Person { name: "Dora".into(), addr_spec: "DORA@EAST.NORTH".into() };
-    let _ = anna.add_to_book(&dora).unwrap();
-    anna.merge_group(&Group::new("Lens grinders", [dora]).unwrap()).unwrap();
+    let group = Group::new("Lens grinders", [dora.clone()]).unwrap();
+    anna.take_people_in(&[dora], &[group]).unwrap();
     let mut stage = Stage::open(anna);
     let dir = tempfile::tempdir().unwrap();
     let target = dir.path().join("out");
