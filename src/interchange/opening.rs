@@ -113,7 +113,11 @@ impl Opened {
                 PstSource::open(disk, path, page).map(Box::new).map(Self::Pst)
             }
             Some(Kind::Winmail) => WinmailSource::open(disk, path).map(Box::new).map(Self::Winmail),
-            _ => Tree::open(disk, path).map(Box::new).map(Self::Tree),
+            _ => {
+                let page = reading.code_page.unwrap_or_default();
+                let tree = Tree::open(disk, path)?.with_page(page);
+                Ok(Self::Tree(Box::new(tree)))
+            }
         }
     }
 

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use super::kind::BEGINNING;
 use super::mbox::{LARGEST, Mbox};
 use super::source::{At, Found, Item, Marks, Place, Reached, Source, Unreadable};
-use super::{Error, Kind, WinmailSource, maildir};
+use super::{Error, Kind, PstSource, WinmailSource, maildir};
 use crate::disk::{self, Disk, Entry};
+use crate::legacy::CodePage;
 use crate::{session, words};
 
 /// How deep folders are followed: links may lead round in circles.
@@ -44,6 +45,8 @@ pub struct Tree {
     behind: u64,
     total: u64,
     kind: Option<Kind>,
+    /// The code page of old texts that do not name theirs.
+    page: CodePage,
 }
 
 #[derive(Debug)]
@@ -59,6 +62,7 @@ struct Waiting {
 enum Inner {
     Mailbox(Mbox),
     Winmail(WinmailSource),
+    Pst(PstSource),
 }
 
 impl Inner {
@@ -66,6 +70,7 @@ impl Inner {
         match self {
             Self::Mailbox(mailbox) => mailbox,
             Self::Winmail(one) => one,
+            Self::Pst(pst) => pst,
         }
     }
 }
@@ -95,7 +100,14 @@ impl Tree {
         };
         let waiting = vec![Waiting { path: path.to_owned(), folder: Vec::new(), what, depth: 0 }];
         let (disk, entered) = (disk.clone(), HashSet::new());
-        Ok(Self { disk, waiting, inner: None, entered, behind: 0, total, kind })
+        let page = CodePage::default();
+        Ok(Self { disk, waiting, inner: None, entered, behind: 0, total, kind, page })
+    }
+
+    /// Reads old texts that do not name their code page in this one.
+    #[must_use]
+    pub fn with_page(self, page: CodePage) -> Self {
+        Self { page, ..self }
     }
 
     /// Returns whether it is a single file, whose mail belongs into one folder.
@@ -217,9 +229,19 @@ impl Tree {
                 }
                 return None;
             }
+            Some(Kind::Pst) => {
+                match PstSource::open(&self.disk, &of.path, self.page) {
+                    Ok(pst) => {
+                        let name = of.path.file_stem().unwrap_or_default().to_string_lossy();
+                        of.folder.push(name.into_owned());
+                        self.inner = Some(Inner::Pst(pst.inside(of.folder)));
+                    }
+                    Err(error) => return self.over(size, of.unreadable(error.summary())),
+                }
+                return None;
+            }
             Some(Kind::MessageFile) => "interchange-message-file",
             Some(Kind::Original) => "interchange-original",
-            Some(Kind::Pst) => "interchange-pst",
             _ if begins.is_empty() => "interchange-empty",
             _ => "interchange-not-mail",
         };
@@ -325,6 +347,7 @@ impl Source for Tree {
             None => 0,
             Some(Inner::Mailbox(mailbox)) => mailbox.reached().done,
             Some(Inner::Winmail(one)) => one.reached().done,
+            Some(Inner::Pst(pst)) => pst.reached().done,
         };
         let done = self.behind.saturating_add(inside);
         Reached { done: done.min(self.total), total: self.total }

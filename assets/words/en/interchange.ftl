@@ -20,7 +20,6 @@ interchange-expunged = The mail program had removed this message; only its bytes
 interchange-empty = The file is empty.
 interchange-not-mail = The file is neither a message nor a mailbox.
 interchange-message-file = This is a message file of this program; import it by itself, with its password.
-interchange-pst = This is a personal folder file of Outlook; import it by itself.
 interchange-original = This is a message file of Microsoft Mail; import it by itself, with its password.
 interchange-too-deep = The folders lie too deep in each other.
 interchange-entered = This folder is a link to one that was read already.

@@ -17,6 +17,8 @@ use crate::words;
 #[derive(Debug)]
 pub struct PstSource {
     from: Receiver<Sent>,
+    /// The names of the folder in which the file lies.
+    above: Vec<String>,
     reached: Reached,
 }
 
@@ -41,13 +43,20 @@ impl PstSource {
             Err(error) => Some(Sent::Opened(Err(Refused::Form(error.to_string())))),
         };
         match opened {
-            Some(Sent::Opened(Ok(total))) => Ok(Self { from, reached: Reached { done: 0, total } }),
+            Some(Sent::Opened(Ok(total))) => {
+                Ok(Self { from, above: Vec::new(), reached: Reached { done: 0, total } })
+            }
             Some(Sent::Opened(Err(Refused::Disk(source)))) => {
                 Err(Error::Source { path: path.to_owned(), source })
             }
             Some(Sent::Opened(Err(Refused::Form(what)))) => Err(not_one(path, what)),
             _ => Err(not_one(path, String::new())),
         }
+    }
+
+    /// Has its folders lie in a folder.
+    pub(in crate::interchange) fn inside(self, folder: Vec<String>) -> Self {
+        Self { above: folder, ..self }
     }
 }
 
@@ -60,7 +69,14 @@ impl Source for PstSource {
         match self.from.recv() {
             Ok(Sent::Found(found, done)) => {
                 self.reached.done = done;
-                Some(*found)
+                let mut found = *found;
+                let folder = match &mut found {
+                    Found::Item(item) => &mut item.folder,
+                    Found::Folder(folder) => folder,
+                    Found::Unreadable(problem) => &mut problem.folder,
+                };
+                let _ = folder.splice(..0, self.above.iter().cloned());
+                Some(found)
             }
             _ => {
                 self.reached.done = self.reached.total;

@@ -19,9 +19,12 @@ fn laid(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 /// Reads a source: what is in which folder, and what is none.
 fn read(path: &Path) -> (Vec<(String, String, Item)>, Vec<String>) {
-    let mut tree = Tree::open(&Disk::new(), path).unwrap();
+    read_all(&mut Tree::open(&Disk::new(), path).unwrap())
+}
+
+fn read_all(source: &mut dyn Source) -> (Vec<(String, String, Item)>, Vec<String>) {
     let (mut items, mut problems) = (Vec::new(), Vec::new());
-    while let Some(found) = tree.next() {
+    while let Some(found) = source.next() {
         match found {
             Found::Item(item) => {
                 let text = String::from_utf8(item.bytes.clone()).unwrap();
@@ -35,7 +38,7 @@ fn read(path: &Path) -> (Vec<(String, String, Item)>, Vec<String>) {
             }
         }
     }
-    assert!(tree.reached().done <= tree.reached().total);
+    assert!(source.reached().done <= source.reached().total);
     (items, problems)
 }
 
@@ -177,6 +180,25 @@ fn a_winmail_among_messages_is_opened_where_it_lies() {
     assert_eq!(problems, [""; 0]);
     assert!(found.len() == 2 && found.iter().all(|(folder, _)| *folder == "Work"), "{found:?}");
     assert!(found.iter().any(|(_, text)| text.contains("Subject: Lunch")), "{found:?}");
+}
+
+#[test]
+fn folders_of_outlook_among_messages_are_opened_where_they_lie() {
+    let dir = laid(&[("Work/one.eml", "a: one")]);
+    let pst = include_bytes!("../../../tests/format/pst/dist-list.pst");
+    let at = dir.path().join("Work/Archive.pst");
+    Disk::new().write_new(&at, pst).unwrap();
+    Disk::new().write_new(&dir.path().join("Work/torn.pst"), &pst[..9000]).unwrap();
+    let (items, problems) = read(dir.path());
+    assert!(!problems.is_empty() && problems.iter().all(|name| name == "torn.pst"), "{problems:?}");
+    let (alone, _) =
+        read_all(&mut PstSource::open(&Disk::new(), &at, CodePage::default()).unwrap());
+    assert!(!alone.is_empty());
+    let inside = items.into_iter().filter(|(folder, ..)| folder != "Work");
+    let inside: Vec<_> = inside.map(|(folder, text, _)| (folder, text)).collect();
+    let below = |folder: String| format!("Work/Archive/{folder}");
+    let expected = alone.into_iter().map(|(folder, text, _)| (below(folder), text));
+    assert_eq!(inside, expected.collect::<Vec<_>>());
 }
 
 #[cfg(unix)]
