@@ -50,6 +50,7 @@ fn a_new_file_has_the_standard_folders_and_explains_itself() {
         ("auto_vacuum", "Integer(2)"),
         ("synchronous", "Integer(3)"),
         ("mmap_size", "Integer(0)"),
+        ("temp_store", "Integer(2)"),
         ("trusted_schema", "Integer(0)"),
         ("secure_delete", "Integer(2)"),
         ("locking_mode", "Text(\"exclusive\")"),
