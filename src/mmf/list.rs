@@ -291,17 +291,14 @@ impl MessageFile {
         order: Order,
         id: MessageId,
     ) -> Result<Option<usize>, Error> {
-        let doing = "looking for a row";
-        let there = self.look(doing, |c| {
-            let mut there = c.prepare_cached("SELECT 1 FROM msg WHERE id = ?1 AND folder = ?2")?;
-            Ok(there.exists([id.0, folder.0])?)
+        let thread = self.look("looking for a row", |c| {
+            let sql = "SELECT thread FROM msg WHERE id = ?1 AND folder = ?2";
+            let mut thread = c.prepare_cached(sql)?;
+            Ok(thread.query_row([id.0, folder.0], |row| row.get::<_, i64>(0)).optional()?)
         })?;
-        if !there {
-            return Ok(None);
-        }
-        if let Numbers::Begun(_) = self.numbers(folder, order, Reach::First)?
-            && let Some((_, _, Numbers::Begun(begun))) = self.lists.kept.first()
-            && let Some(at) = self.look(doing, |c| begun.place_of(c, id))?
+        let Some(thread) = thread else { return Ok(None) };
+        if let Numbers::Begun(begun) = self.numbers(folder, order, Reach::First)?
+            && let Some(at) = begun.place_of(id, thread)
         {
             return Ok(Some(at));
         }
@@ -320,14 +317,13 @@ impl MessageFile {
         let numbers = self.look("sorting messages", |c| {
             let numbers = match kept {
                 Some(numbers) => numbers,
-                None if order.is_walk_of_conversations() => Numbers::Begun(Begun::new(folder)),
-                None if order.grouped => {
-                    Numbers::Gathered(Gathering::read(c, folder, order, open)?)
-                }
+                None if order.grouped => Numbers::Begun(Begun::new(folder)),
                 None => Numbers::Flat(sorted(c, "folder = ?1", &folder.0, order)?),
             };
             let Numbers::Begun(mut begun) = numbers else { return Ok(numbers) };
             let whole = match reach {
+                // What is sorted otherwise can be shown only when all of it is there.
+                _ if !order.is_walk_of_conversations() => begun.reach(c, open, usize::MAX)?,
                 Reach::First => begun.begin(c, open, Instant::now() + SLICE)?,
                 Reach::Lines(lines) => begun.reach(c, open, lines)?,
                 Reach::Until(until) => begun.go_on(c, open, until)?,

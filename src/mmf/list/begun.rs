@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::time::Instant;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::super::error::Inner;
 use super::gathering::{Line, Placed};
@@ -97,15 +97,12 @@ impl Begun {
         self.lines.get(row).copied()
     }
 
-    /// Returns the line of a message or of its closed conversation; none while nobody knows.
-    pub(super) fn place_of(&self, c: &Connection, id: MessageId) -> Inner<Option<usize>> {
-        let sql = "SELECT thread FROM msg WHERE id = ?1 AND folder = ?2";
-        let mut statement = c.prepare_cached(sql)?;
-        let thread = statement.query_row([id.0, self.folder.0], |row| row.get::<_, i64>(0));
-        let Some(thread) = thread.optional()? else { return Ok(None) };
+    /// Returns the line of a message of a conversation, or that of the closed conversation; none while
+    /// nobody knows.
+    pub(super) fn place_of(&self, id: MessageId, thread: i64) -> Option<usize> {
         let own = self.lines.iter().position(|line| line.id == id);
         let of_all = || self.lines.iter().position(|line| thread != 0 && line.thread == thread);
-        Ok(own.or_else(of_all))
+        own.or_else(of_all)
     }
 
     fn walk(

@@ -60,24 +60,6 @@ impl Placed {
 }
 
 impl Gathering {
-    /// Gathers the messages of a folder.
-    pub(super) fn read(
-        c: &Connection,
-        folder: FolderId,
-        order: Order,
-        open: &HashSet<(FolderId, i64)>,
-    ) -> Inner<Self> {
-        let mut statement = c.prepare_cached(
-            "SELECT id, thread FROM msg WHERE folder = ?1 ORDER BY date DESC, id DESC",
-        )?;
-        let mut rows = statement.query([folder.0])?;
-        let mut placed = Placed::default();
-        while let Some(row) = rows.next()? {
-            let _ = placed.push(MessageId(row.get(0)?), row.get(1)?);
-        }
-        Self::of(placed, c, folder, order, open)
-    }
-
     /// Makes the list of the messages that were met.
     pub(super) fn of(
         placed: Placed,
